@@ -83,7 +83,7 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
     keyedHash: (text) => hmacSha256(secret, text).toString('hex'),
     issue: (policy, wanted, commandId) =>
       runtime.issue(policy, wanted, { tenantId, commandId, correlationId: incoming.correlationId }),
-    warn: runtime.parts.note,
+    warn: runtime.parts.warn,
     ...behind(runtime),
     // Replaced below, once it is known in which roles the caller may ask.
     sight: (personId) => new Sight(runtime, requesterOf(route, asked, []), personId),
@@ -121,7 +121,7 @@ export function askedFor({ path }: Pick<Route, 'path'>, params: RouteRequest['pa
 
 /** A read that may be behind says by how much: `Age`, in seconds, as HTTP has it for whatever is not quite fresh. */
 function withAge(runtime: ServiceRuntime, answered: RouteResponse): RouteResponse {
-  const age = runtime.age();
+  const age = runtime.staleness();
   return age === 0 ? answered : { ...answered, headers: { ...answered.headers, Age: String(age) } };
 }
 
@@ -147,7 +147,7 @@ async function permittedTo(
 async function waitFor(runtime: ServiceRuntime, incoming: RouteRequest, commands: boolean): Promise<void> {
   const tokens = /(?:^|[,;\s])wait-for="?([^";\s]+)"?/i.exec(headerOf(incoming, 'prefer') ?? '')?.[1];
   if (tokens !== undefined) await runtime.positions.waitFor(incoming.caller.tenantId, tokens);
-  await (commands ? runtime.fresh() : runtime.shown());
+  await (commands ? runtime.decisionViewsCurrent() : runtime.viewsCurrent());
 }
 
 /** Checks visibility before it reports validation errors, so that a 400 never reveals that a record exists. */

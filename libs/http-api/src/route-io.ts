@@ -35,7 +35,7 @@ export async function commandHeaders(
   { stream, events, resent }: CommandOutcome,
 ): Promise<{ readonly headers: Readonly<Record<string, string>>; readonly position: string }> {
   const subject = stream.personId ?? id;
-  if (!resent) await runtime.positions.seen(subject, events, stream.position);
+  if (!resent) await runtime.positions.remember(subject, events, stream.position);
   const position = await runtime.positions.token(tenantId, subject);
   return { headers: { ETag: `"${stream.etag}"`, 'X-Position': position }, position };
 }

@@ -14,10 +14,10 @@ export interface KeptHead {
 const DAY_MS = 24 * 3_600_000;
 
 /** Writes the head of each log, the access logs' too, to a folder apart from the data, at once and every day; the operator keeps it elsewhere. */
-export function keepHeads(
+export function writeLogHeads(
   runtimes: readonly ServiceRuntime[],
   folder: string,
-  note: (message: string, about: Readonly<Record<string, string | number>>) => void,
+  warn: (message: string, about: Readonly<Record<string, string | number>>) => void,
 ): NodeJS.Timeout {
   const write = async (): Promise<void> => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -34,7 +34,7 @@ export function keepHeads(
   };
   const attempt = (): void => {
     write().catch((error: unknown) =>
-      note('the heads could not be written', { error: error instanceof Error ? error.name : 'unknown' }),
+      warn('the heads could not be written', { error: error instanceof Error ? error.name : 'unknown' }),
     );
   };
   attempt();

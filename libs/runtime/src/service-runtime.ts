@@ -1,111 +1,59 @@
+import { AccessLog, requireScopes, type Grant, type Relations } from '@carethread/access';
 import {
-  NO_RELATIONS,
-  RELATION_CONTRACTS,
-  requireScopes,
-  type Grant,
-  type Relations,
-  officeOf,
-  AccessLog,
-} from '@carethread/access';
-import { Refusal } from '@carethread/contracts';
-import {
-  type ActingParty,
   type AnyDecider,
-  type Bus,
-  type Clock,
-  type Context,
-  type Release,
   type EventLog,
-  type IndexValue,
-  type Leases,
+  type Release,
   type ViewStore,
   ViewsUnavailable,
 } from '@carethread/event-sourcing';
-import { uuidByHmac, uuidV5, type Instant, type JsonObject, present } from '@carethread/ledger';
-import { type Attachments, type DataKey, type KeyStore, TokenSeal } from '@carethread/privacy';
-import type { LRUCache } from 'lru-cache';
-import { randomBytes } from 'node:crypto';
-import {
-  type PolicyReader,
-  type PolicyCommand,
-  type PolicyFact,
-  type Policy,
-  type ServiceRules,
-  type View,
-} from './definition.js';
-import { parking } from './system-streams/parking.js';
-import { jurisdictionFrom } from './write-side/jurisdiction.js';
-import { boundedCache } from './write-side/bounded-cache.js';
-import { Checkpoints } from './reactions/checkpoints.js';
-import { reclaim } from './write-side/reclaim.js';
+import { present, uuidByHmac, type Instant } from '@carethread/ledger';
+import { type DataKey, type KeyStore, TokenSeal } from '@carethread/privacy';
+import type { Policy, PolicyCommand, PolicyFact, ServiceRules } from './definition.js';
 import { instantOf } from './clock/clock.js';
+import { Timers, type DueDeadline } from './clock/timers.js';
+import { consumedContracts } from './messaging/consumed-contracts.js';
 import { Inbox } from './messaging/inbox.js';
-import { CommandTelemetry } from './telemetry/command-telemetry.js';
-import { EventDecoder } from './read-side/event-decoder.js';
+import { ParkedMessages } from './messaging/parked-messages.js';
+import { Relay } from './messaging/relay.js';
 import { isOutage } from './outage.js';
+import { Checkpoints } from './reactions/checkpoints.js';
 import { DeadLetterStream } from './reactions/dead-letters.js';
 import { ParkedFacts } from './reactions/parked-facts.js';
-import { ParkedMessages } from './messaging/parked-messages.js';
+import { policyReader } from './reactions/policy-reader.js';
 import { PolicyRunner } from './reactions/policy-runner.js';
-import { Positions } from './read-side/positions.js';
-import { RecordedStreams } from './write-side/recorded-streams.js';
-import { Relay } from './messaging/relay.js';
 import { SetAside } from './reactions/set-aside.js';
-import {
-  declaredView,
-  factsView,
-  subjectFacts,
-  noFacts,
-  streamIndex,
-  type IndexedStream,
-  type SubjectFacts,
-} from './read-side/standard-views.js';
-import type { CommandOutcome, LoadedStream } from './write-side/loaded-stream.js';
-import { CommandHandler } from './write-side/command-handler.js';
-import { Timers } from './clock/timers.js';
-import { ProjectionRunner, type Projection } from './read-side/projection-runner.js';
+import { EventDecoder } from './read-side/event-decoder.js';
+import type { Projection } from './read-side/materialized-view.js';
+import { Positions } from './read-side/positions.js';
+import { ProjectionRunner } from './read-side/projection-runner.js';
+import { declaredView, factsView, streamIndex, type SubjectFacts } from './read-side/standard-views.js';
+import { Subjects } from './read-side/subjects.js';
+import type { ServicePorts } from './service-ports.js';
+import { systemActor } from './system-actor.js';
+import { parking } from './system-streams/parking.js';
+import { CommandTelemetry } from './telemetry/command-telemetry.js';
+import { boundedCache, type BoundedCache } from './write-side/bounded-cache.js';
 import type { CommandEnvelope, Dispatch } from './write-side/command-envelope.js';
+import { CommandHandler } from './write-side/command-handler.js';
+import { decisionContext } from './write-side/decision-context.js';
+import type { CommandOutcome } from './write-side/loaded-stream.js';
+import { reclaim } from './write-side/reclaim.js';
+import { RecordedStreams } from './write-side/recorded-streams.js';
 
-/** Everything a service is given by its host. The same for one process and for six. */
-export interface ServicePorts {
-  readonly log: EventLog;
-  readonly accessLog: EventLog;
-  readonly views: ViewStore;
-  /** Views that decisions rest on: at hand whenever the log is. */
-  readonly basis: ViewStore;
-  /** Survives a rebuild: how far relay, policies and inbox have come. */
-  readonly checkpoints: ViewStore;
-  readonly bus: Bus;
-  readonly keys: KeyStore;
-  readonly attachments: Attachments;
-  readonly leases: Leases;
-  readonly clock: Clock;
-  /** The tokens' issuer: a pseudonym is made of issuer and subject. */
-  readonly issuer: string;
-  /** The council's own law; without one, a new stream of which nothing says whose law it is under is refused. */
-  readonly jurisdiction?: string | undefined;
-  readonly note: Warn;
-}
-
-/** A line for the operational log: what happened, with codes, ids and numbers; never a person's words. */
-export type Warn = (message: string, about: Readonly<Record<string, string | number>>) => void;
-
-/** What one copy of a service does for all of them. */
+/** What one replica of a service does for all of them. */
 export type LeasedTask = 'relay' | 'policies' | 'clock';
 
 export type ViewsStep = 'pause' | 'drop' | 'resume';
 
-/** How soon a copy asks again how far the one that carries a duty has come: ever later, since each question goes to the server; in milliseconds. */
+/** How soon a replica asks again how far the holder of a lease has come: ever later, since each question goes to the server; milliseconds. */
 const POLL_MS = 10;
 const LONGEST_POLL_MS = 160;
 /** Shorter gaps in bus traffic are normal and not reported as staleness; in milliseconds. */
 const STALE_AFTER_MS = 3_000;
-/** How long duties may take to end before the views are stopped under them, in milliseconds of real time. */
-const DUTIES_END_MS = 3_000;
+/** How long leased tasks may take to end before the views that they wait for are stopped, in milliseconds of real time. */
+const TASKS_END_MS = 3_000;
 /** Health reports the inbox as stalled after this, in milliseconds. */
 const INBOX_STALLED_AFTER_MS = 10_000;
-/** Of a person's streams, how many are looked at for one whose first event can be read. */
-const FIRST_STREAMS = 5;
 
 export class ServiceRuntime {
   readonly #telemetry: CommandTelemetry;
@@ -116,9 +64,10 @@ export class ServiceRuntime {
   readonly setAside: SetAside;
   readonly commands: CommandHandler;
   readonly recorded: RecordedStreams;
-  /** What decisions rest on: what is known of each subject, and which streams there are. */
+  /** The views that decisions rest on: the facts of each subject, and which streams there are. */
   readonly decisionViews: ProjectionRunner;
   readonly views: ProjectionRunner;
+  readonly subjects: Subjects;
   readonly accessLog: AccessLog;
   readonly positions: Positions;
   /** Seals what a list's next page begins after: the id of a thing that its reader may not know of. */
@@ -127,7 +76,7 @@ export class ServiceRuntime {
   readonly parkedFacts: ParkedFacts;
   readonly log: EventLog;
   readonly keys: KeyStore;
-  /** The contract types of neighbours that this service listens for. */
+  /** The contract types of other services that this one consumes. */
   readonly consumes: ReadonlySet<string>;
   /** The services whose contracts those are. */
   readonly sources: readonly string[];
@@ -142,8 +91,7 @@ export class ServiceRuntime {
   policies!: PolicyRunner;
   timers!: Timers;
   readonly #secrets = new Map<string, Uint8Array>();
-  readonly #jurisdictions = boundedCache<string, string>(10_000);
-  readonly #pseudonyms = new WeakMap<Uint8Array, LRUCache<string, string>>();
+  readonly #pseudonyms = new WeakMap<Uint8Array, BoundedCache<string, string>>();
 
   constructor(
     readonly definition: ServiceRules,
@@ -155,27 +103,29 @@ export class ServiceRuntime {
     this.consumes = consumedContracts(definition);
     this.sources = [...new Set([...this.consumes].map((type) => type.slice(0, type.indexOf('.'))))].sort();
     this.deciders = [...definition.deciders, parking];
-    this.setAside = new SetAside(parts.log, { keep: (record) => this.parkedFacts.keepDamaged(record) }, parts.note);
+    this.setAside = new SetAside(parts.log, { keep: (record) => this.parkedFacts.keepDamaged(record) }, parts.warn);
     this.decoder = new EventDecoder(parts.keys, this.deciders, definition.publish, (stored, fault) =>
       this.setAside.report(stored, fault),
     );
     this.commands = new CommandHandler(parts.log, this.decoder, parts.keys, undefined, this.setAside);
     this.recorded = new RecordedStreams(parts.log, this.decoder);
-    const runner = (store: ViewStore, foldings: readonly Projection<never>[]): ProjectionRunner =>
+    const runner = (store: ViewStore, projections: readonly Projection[]): ProjectionRunner =>
       new ProjectionRunner(
         parts.log,
         this.decoder,
         parts.keys,
         store,
-        foldings,
+        projections,
         (events) => this.commands.onRemoteAppend(events),
         this.setAside,
       );
-    const basis = [streamIndex as never, factsView(definition.facts, definition.name) as never];
-    const shown = definition.views.map((view) => declaredView(view) as never);
+    const own = [streamIndex, factsView(definition.facts, definition.name)];
+    const declared = definition.views.map(declaredView);
     // Where both lie in one store, one subscription serves both.
-    this.views = runner(parts.views, parts.basis === parts.views ? [...basis, ...shown] : shown);
-    this.decisionViews = parts.basis === parts.views ? this.views : runner(parts.basis, basis);
+    const oneStore = parts.decisionViews === parts.views;
+    this.views = runner(parts.views, oneStore ? [...own, ...declared] : declared);
+    this.decisionViews = oneStore ? this.views : runner(parts.decisionViews, own);
+    this.subjects = new Subjects(definition, parts.log, this.decisionViews);
     this.#runners = new Set([this.decisionViews, this.views]);
     this.accessLog = new AccessLog(parts.accessLog, parts.keys);
     this.positions = new Positions(this);
@@ -185,20 +135,20 @@ export class ServiceRuntime {
     this.parkedFacts = new ParkedFacts(this, letters);
   }
 
-  /** What was opened with keys that are no more: out of every hand of this process. */
-  #forget(gone: readonly DataKey[]): void {
-    this.decoder.forget();
-    this.commands.forget();
-    this.recorded.forget();
+  /** Keys were destroyed: every cache of this process drops what they opened. */
+  #dropOpened(gone: readonly DataKey[]): void {
+    this.decoder.clear();
+    this.commands.clear();
+    this.recorded.clear();
     const people = new Set(gone.map(({ subject }) => subject));
-    for (const runner of this.#runners) runner.forget(people);
-    this.parts.note('keys were destroyed', { keys: gone.length });
+    for (const runner of this.#runners) runner.drop(people);
+    this.parts.warn('keys were destroyed', { keys: gone.length });
   }
 
   async start(): Promise<void> {
     requireScopes();
     const { definition, parts } = this;
-    this.#stopListening = parts.keys.onDestroyed((gone) => this.#forget(gone));
+    this.#stopListening = parts.keys.onDestroyed((gone) => this.#dropOpened(gone));
     const { leases } = parts;
     const checkpoints = await Checkpoints.open(parts.checkpoints);
     this.#checkpoints = checkpoints;
@@ -206,11 +156,11 @@ export class ServiceRuntime {
     for (const runner of this.#runners) await runner.start();
     this.timers = new Timers(
       parts.log,
-      parts.basis,
+      parts.decisionViews,
       this.commands,
       definition.deciders,
-      (decider, id, wake, commandId) => this.#issueDue(decider, id, wake, commandId),
-      parts.note,
+      (due) => this.#issueDue(due),
+      parts.warn,
       leases.alone ? undefined : (position) => checkpoints.write('clock', position),
       (personId) => personId !== null && this.setAside.has(personId),
       (due, error) => this.parkedFacts.parkDue(due, error),
@@ -223,45 +173,39 @@ export class ServiceRuntime {
     await this.inbox.start(this.sources);
     this.policies = new PolicyRunner({
       log: parts.log,
-      opener: this.decoder,
+      decoder: this.decoder,
       checkpoints,
       policies: definition.policies,
       alone: leases.alone,
       ready: (position) => this.#whenFolded(position),
-      then: async (policy, fact) => policy.then(fact, this.look(fact.tenantId)),
+      then: async (policy, fact) => policy.then(fact, policyReader(this, fact.tenantId)),
       issue: (policy, fact, wanted, commandId) => this.#issueWanted(policy, fact, wanted, commandId),
-      note: parts.note,
+      warn: parts.warn,
       setAside: (subject) => this.setAside.has(subject),
       park: (policy, fact, error) => this.parkedFacts.park(policy, fact, error),
     });
     this.relay = new Relay(definition.name, parts.log, this.decoder, parts.bus, parts.keys, checkpoints, leases.alone);
-    await this.#carry('clock', this.timers);
-    await this.#carry('policies', this.policies);
+    await this.#lease('clock', this.timers);
+    await this.#lease('policies', this.policies);
   }
 
   async #claimAnew(): Promise<void> {
-    const { parts, commands: streams, decisionViews: basis } = this;
     const idsOf = async (category: string): Promise<readonly string[]> => {
       await this.#whenFolded((await this.log.head()).position);
-      const found = await basis.view<IndexedStream>('streams').find({ category }, { orderBy: 'since' });
-      return found.map(({ doc }) => doc.stream.slice(category.length + 1));
+      return this.subjects.ids(category);
     };
+    const { keys, warn } = this.parts;
     for (const decider of this.definition.deciders)
-      await reclaim(decider, {
-        idsOf,
-        keys: parts.keys,
-        load: (of, id) => streams.load(of, id),
-        note: parts.note,
-      });
+      await reclaim(decider, { idsOf, keys, warn, load: (of, id) => this.commands.load(of, id) });
   }
 
-  /** Begins to speak to the neighbours; the host calls it once all of them listen. */
+  /** Begins to publish; the host calls it once every service has subscribed. */
   async startRelay(): Promise<void> {
-    await this.#carry('relay', this.relay);
+    await this.#lease('relay', this.relay);
   }
 
-  /** A duty of the service, which one of its copies carries at a time. */
-  async #carry(duty: LeasedTask, part: { start(): Promise<void>; stop(): Promise<void> }): Promise<void> {
+  /** Runs a task on whichever replica of the service holds its lease. */
+  async #lease(duty: LeasedTask, part: { start(): Promise<void>; stop(): Promise<void> }): Promise<void> {
     const end = await this.parts.leases.acquire(duty, async () => {
       await part.start();
       return () => part.stop();
@@ -269,7 +213,7 @@ export class ServiceRuntime {
     this.#ends.push(end);
   }
 
-  /** Resolves when a duty has been done for everything up to a position, by whichever copy of the service carries it. */
+  /** Resolves when a leased task is done with everything up to a position, on whichever replica holds it. */
   async done(duty: LeasedTask, position: number): Promise<void> {
     const part = { clock: this.timers, policies: this.policies, relay: this.relay }[duty];
     for (let poll = POLL_MS; !this.parts.leases.holds(duty); poll = Math.min(2 * poll, LONGEST_POLL_MS)) {
@@ -291,8 +235,8 @@ export class ServiceRuntime {
     for (const runner of this.#runners) await runner.caughtUp(position);
   }
 
-  /** Waits until what decisions rest on reflects everything that this service has stored so far. */
-  async fresh(): Promise<void> {
+  /** Waits until the views that decisions rest on reflect everything that this service has stored so far. */
+  async decisionViewsCurrent(): Promise<void> {
     const { position } = await this.log.head();
     await this.decisionViews.reached(position);
     this.#requireFolded(position);
@@ -311,63 +255,42 @@ export class ServiceRuntime {
 
   /**
    * Waits until the views show everything this service has stored so far: a client reads what it wrote. While the store's server is away,
-   * reads do not wait; `age` reports how old they are.
+   * reads do not wait; `staleness` reports how old they are.
    */
-  async shown(): Promise<void> {
+  async viewsCurrent(): Promise<void> {
     const { position } = await this.log.head();
     await this.decisionViews.reached(position);
     await this.views.near(position);
   }
 
-  /** Seconds by which what this service shows may be behind what was recorded here, or published by its neighbours; 0 for none. */
-  age(): number {
+  /** Seconds by which the views may be behind what this service recorded, or others published; 0 for none. */
+  staleness(): number {
     const silent = this.parts.bus.msSinceCaughtUp();
     return Math.ceil(Math.max(this.views.behindFor(), silent > STALE_AFTER_MS ? silent : 0) / 1_000);
   }
 
-  /** Of a person; of anything else by the name that `knownAs` gives it. */
-  async known<Facts>(subject: string): Promise<SubjectFacts<Facts>> {
-    const known = await this.decisionViews.view<SubjectFacts<Facts>>('facts').get(subject);
-    return known ?? noFacts(this.definition.facts.initial as Facts);
+  subjectFacts(subject: string): Promise<SubjectFacts<unknown>> {
+    return this.subjects.facts(subject);
   }
 
-  /** Of a person, an organisation or a member of staff, as far as they are of that tenant. */
-  async knownIn<Facts>(tenantId: string, subject: string): Promise<SubjectFacts<Facts>> {
-    const facts = this.decisionViews.view<SubjectFacts<Facts>>('facts');
-    const found = (await facts.get(subjectFacts(tenantId, subject, null))) ?? (await facts.get(subject));
-    return found === undefined || found.relations.tenantId !== tenantId
-      ? noFacts(this.definition.facts.initial as Facts)
-      : found;
+  relations(personId: string): Promise<Relations> {
+    return this.subjects.relations(personId);
   }
 
-  /** Inspections of an organisation. */
-  async grantsOf(tenantId: string, organisationId: string): Promise<readonly Grant[]> {
-    return Object.values((await this.known(subjectFacts(tenantId, organisationId, null))).relations.grants);
+  grantsOf(tenantId: string, organisationId: string): Promise<readonly Grant[]> {
+    return this.subjects.grantsOf(tenantId, organisationId);
   }
 
-  async relations(personId: string): Promise<Relations> {
-    return (await this.known(personId)).relations;
+  tenantOf(personId: string): Promise<string | undefined> {
+    return this.subjects.tenantOf(personId);
   }
 
-  /** The tenant whose record a person's is, from what is in the clear: it outlives the key. */
-  async tenantOf(personId: string): Promise<string | undefined> {
-    const [first] = await this.decisionViews.view<IndexedStream>('streams').find({ personId }, { limit: 1 });
-    return first?.doc.tenantId;
+  jurisdictionOf(personId: string): Promise<string | undefined> {
+    return this.subjects.jurisdictionOf(personId);
   }
 
-  /** The jurisdiction under which a person's record was begun: as it stands with the first event here that can be read. */
-  async jurisdictionOf(personId: string): Promise<string | undefined> {
-    const known = this.#jurisdictions.get(personId);
-    if (known !== undefined) return known;
-    for (const { key } of await this.decisionViews
-      .view<IndexedStream>('streams')
-      .find({ personId }, { orderBy: 'since', limit: FIRST_STREAMS })) {
-      const [first] = await this.log.readStream(key, { to: 1 });
-      if (first === undefined || first.damaged === true) continue;
-      this.#jurisdictions.set(personId, first.event.jurisdiction);
-      return first.event.jurisdiction;
-    }
-    return undefined;
+  ids(category: string, personId: string): Promise<readonly string[]> {
+    return this.subjects.ids(category, personId);
   }
 
   async secret(tenantId: string): Promise<Uint8Array> {
@@ -395,108 +318,14 @@ export class ServiceRuntime {
     const secret = await this.secret(envelope.tenantId);
     const pseudonym = (userId: string): string => this.pseudonymOf(secret, userId);
     return this.#telemetry.observe(envelope, () =>
-      this.commands.execute({ ...envelope, context: (stream) => this.#context(envelope, stream, pseudonym) }),
+      this.commands.execute({ ...envelope, context: (stream) => decisionContext(this, envelope, stream, pseudonym) }),
     );
-  }
-
-  /** Whose law a stream that this command opens is under. Throws JURISDICTION_UNKNOWN. */
-  async #jurisdictionOfNew({ decider, command, actor, tenantId, personId }: CommandEnvelope): Promise<string> {
-    const stated = decider.jurisdiction?.(command);
-    const organisation =
-      actor.organisationId === undefined ? undefined : (await this.knownIn(tenantId, actor.organisationId)).relations;
-    const acting = organisation?.organisation?.jurisdiction;
-    return jurisdictionFrom({
-      stated,
-      acting,
-      begun: personId === null || (stated ?? acting) !== undefined ? undefined : await this.jurisdictionOf(personId),
-      configuration: decider.classification === 'none',
-      council: this.parts.jurisdiction,
-    });
-  }
-
-  async #context(
-    envelope: CommandEnvelope,
-    stream: LoadedStream,
-    pseudonym: (userId: string) => string,
-  ): Promise<Context> {
-    await this.fresh();
-    const personId = stream.revision === 0 ? envelope.personId : stream.personId;
-    this.setAside.requireWhole(personId);
-    const facts: unknown = personId === null ? this.definition.facts.initial : (await this.known(personId)).facts;
-    const needs =
-      envelope.decider.needs?.(envelope.command, stream.state, {
-        actor: envelope.actor,
-        tenantId: envelope.tenantId,
-        personId,
-        facts,
-        pseudonym,
-      }) ?? {};
-    const subjects = new Map<string, unknown>();
-    for (const subject of needs.subjects ?? []) {
-      this.setAside.requireWhole(subject);
-      subjects.set(subject, (await this.knownIn(envelope.tenantId, subject)).facts);
-    }
-    const states = new Map<string, unknown>();
-    for (const { category, id } of needs.streams ?? []) {
-      const decider = this.decider(category);
-      const looked = await this.commands.loadNow(decider, id);
-      if (looked.damaged) throw new Refusal('RECORD_DAMAGED');
-      // What another tenant keeps is not there.
-      if (looked.tenantId === envelope.tenantId) states.set(`${category}-${id}`, looked.state);
-    }
-    const now = this.now();
-    if (envelope.occurredAt !== undefined && envelope.occurredAt > now)
-      throw new Refusal('FUTURE_DATE', ['occurredAt']);
-    return {
-      now,
-      actor: envelope.actor,
-      tenantId: envelope.tenantId,
-      jurisdiction: stream.jurisdiction ?? envelope.jurisdiction ?? (await this.#jurisdictionOfNew(envelope)),
-      personId,
-      id: envelope.id,
-      occurredAt: envelope.occurredAt ?? now,
-      facts,
-      about: (subject) => subjects.get(subject) ?? this.definition.facts.initial,
-      stream: <State>(decider: { category: string; initial: State }, id: string) =>
-        (states.get(`${decider.category}-${id}`) ?? decider.initial) as State,
-      newId: (name) => uuidV5(envelope.commandId, name),
-      salt: () => randomBytes(32).toString('hex'),
-      pseudonym,
-    };
   }
 
   decider(category: string): AnyDecider {
     const found = this.deciders.find((one) => one.category === category);
     if (found === undefined) throw new Error(`no decider of ${this.definition.name} has the category ${category}`);
     return found;
-  }
-
-  look(tenantId: string): PolicyReader {
-    return {
-      now: this.now(),
-      facts: async <Facts>(subject: string) => (await this.knownIn<Facts>(tenantId, subject)).facts,
-      state: async <State>(decider: { category: string; initial: State }, id: string) => {
-        const { state, damaged } = await this.commands.load(this.decider(decider.category), id);
-        if (damaged) throw new Refusal('RECORD_DAMAGED');
-        return state as State;
-      },
-      ids: (category, personId) => this.ids(category, personId),
-      find: async <Doc extends object>(view: View<Doc>, where: Readonly<Record<string, IndexValue>>) => {
-        // Never from what is behind: where the views' server is away, this is refused and tried again.
-        await this.shown();
-        return (await this.views.view<Doc>(view.name).find(where)).map(({ doc }) => doc);
-      },
-      office: async (personId, forRole, organisationId) =>
-        officeOf(personId === null ? NO_RELATIONS : await this.relations(personId), forRole, organisationId),
-      pseudonym: async () => Promise.reject(new Error('pseudonyms belong to commands')),
-    };
-  }
-
-  async ids(category: string, personId: string): Promise<readonly string[]> {
-    const found = await this.decisionViews
-      .view<IndexedStream>('streams')
-      .find({ category, personId }, { orderBy: 'since' });
-    return found.map(({ doc }) => doc.stream.slice(category.length + 1));
   }
 
   async #issueWanted(policy: Policy, fact: PolicyFact, wanted: PolicyCommand, commandId: string): Promise<void> {
@@ -524,18 +353,13 @@ export class ServiceRuntime {
     await this.dispatch({ ...by, decider: on, id, command, actor, personId, causationId: by.commandId });
   }
 
-  async #issueDue(
-    decider: AnyDecider,
-    id: string,
-    wake: { readonly name: string; readonly command: { readonly type: string } },
-    commandId: string,
-  ): Promise<void> {
+  async #issueDue({ decider, id, deadline, commandId }: DueDeadline): Promise<void> {
     const stream = await this.commands.load(decider, id);
     await this.dispatch(
       present({
         decider,
         id,
-        command: wake.command,
+        command: deadline.command,
         actor: systemActor('clock'),
         tenantId: stream.tenantId ?? '',
         personId: stream.personId,
@@ -547,14 +371,14 @@ export class ServiceRuntime {
     );
   }
 
-  /** Drives parked facts again; gives how many are still parked. */
-  redrive(): Promise<number> {
-    return this.parkedFacts.redrive();
+  /** Tries everything that is parked again; gives how much of it still is. */
+  replayParked(): Promise<number> {
+    return this.parkedFacts.replay();
   }
 
-  /** Builds every view anew, where no other copy of the service folds them. */
+  /** Builds every view anew, where no other replica folds them. */
   async rebuild(): Promise<void> {
-    for (const step of ['pause', 'drop', 'resume'] as const) await this.anew(step);
+    for (const step of ['pause', 'drop', 'resume'] as const) await this.rebuildStep(step);
   }
 
   /** Resolves when nothing of this service is in flight, and says how far its log reaches. */
@@ -569,15 +393,15 @@ export class ServiceRuntime {
   }
 
   /**
-   * Which of its parts stand still. `ready` says whether requests may be sent here all the same: a server that is away for the views,
-   * the relay or the inbox keeps nobody from giving a command, but whatever a part cannot deal with for a reason of its own does.
+   * Which of its parts are stalled. `ready` says whether requests may be sent here all the same: commands are taken while the server
+   * of views, relay or inbox is away, but not while a part is stalled for a reason of its own.
    */
   stalled(): { readonly ready: boolean; readonly parts: readonly string[] } {
-    const { decisionViews: basis, views, policies, relay, timers } = this;
-    const apart = basis === views ? {} : { basis };
+    const { decisionViews, views, policies, relay, timers } = this;
+    const apart = decisionViews === views ? {} : { basis: decisionViews };
     const found = Object.entries({ ...apart, views, policies, relay, timers }).flatMap(([part, one]) => {
       const error = one.stalled();
-      return error === undefined ? [] : [{ part, fatal: one === basis || !isOutage(error) }];
+      return error === undefined ? [] : [{ part, fatal: one === decisionViews || !isOutage(error) }];
     });
     const damaged = this.setAside.records().length > 0 ? ['records'] : [];
     const stalledInbox = this.parts.bus.msSinceCaughtUp() > INBOX_STALLED_AFTER_MS ? ['inbox'] : [];
@@ -588,9 +412,9 @@ export class ServiceRuntime {
   }
 
   /**
-   * Builds every view anew, in three steps, so that all copies of a service stop folding before one of them drops what they share.
+   * Builds every view anew, in three steps, so that all replicas stop folding before one of them drops what they share.
    */
-  async anew(step: ViewsStep): Promise<void> {
+  async rebuildStep(step: ViewsStep): Promise<void> {
     const keepsClock = this.parts.leases.holds('clock');
     switch (step) {
       case 'pause':
@@ -607,7 +431,7 @@ export class ServiceRuntime {
     }
   }
 
-  /** Issues what is due, if this copy keeps the service's clock. */
+  /** Issues what is due, if this replica keeps the service's clock. */
   async issueDue(): Promise<void> {
     if (this.parts.leases.holds('clock')) await this.timers.issueDue(this.now());
   }
@@ -615,10 +439,10 @@ export class ServiceRuntime {
   async stop(): Promise<void> {
     this.#stopListening();
     await this.setAside.kept();
-    // A duty may wait for views that stand still: after a while they are stopped under it, and it is done again at the next start.
+    // A task may wait for views that are stalled: after a while they are stopped, and the task repeats its step at the next start.
     const late = setTimeout(() => {
       for (const runner of this.#runners) void runner.stop();
-    }, DUTIES_END_MS);
+    }, TASKS_END_MS);
     await this.inbox.stop();
     for (const end of this.#ends.toReversed()) await end();
     clearTimeout(late);
@@ -626,25 +450,3 @@ export class ServiceRuntime {
     for (const runner of this.#runners) await runner.stop();
   }
 }
-
-/** The platform's own hand: never a decision that the domain gives to a human. */
-export function systemActor(name: string): ActingParty {
-  return {
-    userId: `policy:${name}`,
-    user: uuidV5('policy', name),
-    role: 'SY',
-    roles: ['SY'],
-    serviceIds: [],
-    qualifications: [],
-  };
-}
-
-/** What a service listens for: its facts, its policies, its views, and what visibility rests on. */
-export function consumedContracts(definition: ServiceRules): ReadonlySet<string> {
-  const types = new Set<string>([...Object.keys(definition.facts.on), ...RELATION_CONTRACTS]);
-  for (const policy of definition.policies) for (const trigger of policy.when) types.add(trigger);
-  for (const view of definition.views) for (const type of Object.keys(view.on)) types.add(type);
-  return new Set([...types].filter((type) => /\.v\d+$/.test(type) && !type.startsWith(`${definition.name}.`)));
-}
-
-export type { JsonObject };

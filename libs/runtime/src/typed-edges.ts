@@ -13,6 +13,8 @@ import type {
   ViewEvent,
 } from './definition.js';
 
+export { pick } from '@carethread/ledger';
+
 /** A contract as a fold reads it, by its type. Distributes over a union, so that a test of `type` narrows `data`. */
 export type FactOf<Type extends ContractType> = Type extends ContractType
   ? Fact<ContractData<Type>> & { readonly type: Type }
@@ -78,17 +80,6 @@ export function publishes<Own extends EventShape>() {
       event: RecordedOf<Extract<Own, { readonly type: Type }>>,
     ) => Contract | readonly Contract[] | undefined;
   }): Publishers => publishers;
-}
-
-/** The named members of an object that it has; an absent one stays absent. */
-export function pick<From extends object, Name extends keyof From>(
-  from: From,
-  ...names: readonly Name[]
-): Pick<From, Name> {
-  return Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]]))) as Pick<
-    From,
-    Name
-  >;
 }
 
 /** A fold of contracts, each by its published type: `factsOf<CarePlanFacts>()({ … })`. */

@@ -1,5 +1,5 @@
 import type { Bus, Clock } from '@carethread/event-sourcing';
-import { clockWatch, guardedLog, ServiceRuntime, type ClockGuard, type Warn } from '@carethread/runtime';
+import { clockAcceptance, guardedLog, ServiceRuntime, type ClockGuard, type Warn } from '@carethread/runtime';
 import { task } from './domain/tasks.js';
 import { officePolicies } from './policies/office-policies.js';
 import type { ServiceDefinition } from './service-definition.js';
@@ -38,7 +38,7 @@ export async function openServices(
     const runtime = new ServiceRuntime(
       {
         ...definition,
-        deciders: [...definition.deciders, task, clockWatch, ...ofAttachments],
+        deciders: [...definition.deciders, task, clockAcceptance, ...ofAttachments],
         views: [...definition.views, openTasks],
         policies: [...definition.policies, ...officePolicies],
       },
@@ -51,7 +51,7 @@ export async function openServices(
         clock,
         issuer: settings.issuer,
         jurisdiction: settings.jurisdiction,
-        note: warn,
+        warn,
       },
     );
     services.push({ definition, runtime, own });

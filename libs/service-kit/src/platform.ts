@@ -15,7 +15,7 @@ import {
   TestClock,
   type ServiceRuntime,
   type Warn,
-  keepHeads,
+  writeLogHeads,
 } from '@carethread/runtime';
 import { openServices } from './open-services.js';
 import type { ServiceDefinition } from './service-definition.js';
@@ -162,7 +162,7 @@ export async function startServices(
   const operator = new OperatorServer(settings, telemetry, () => readiness.standing());
   const operatorApi = new OperatorApi(operator.fastify, { data: settings.data, runtimes, guard, warn });
 
-  const heads = settings.heads === undefined ? undefined : keepHeads(runtimes, settings.heads, warn);
+  const heads = settings.heads === undefined ? undefined : writeLogHeads(runtimes, settings.heads, warn);
   const clockTick =
     settings.mode === 'test' ? undefined : setInterval(() => void issueDue(runtimes, warn), 1_000).unref();
   let operatorUrl = '';

@@ -29,8 +29,8 @@ export interface ServiceStores {
   readonly log: EventLog;
   readonly accessLog: EventLog;
   readonly views: ViewStore;
-  /** Views that decisions rest on: available whenever the log is. */
-  readonly basis: ViewStore;
+  /** Of the views that decisions rest on: available whenever the log is. */
+  readonly decisionViews: ViewStore;
   readonly checkpoints: ViewStore;
   readonly leases: Leases;
   close(): Promise<void>;
@@ -130,10 +130,10 @@ async function openService(name: string, site: StoreSite): Promise<ServiceStores
   try {
     const log = kept(await openLog(name, false, site));
     const accessLog = kept(await openLog(name, true, site));
-    const { views, basis, checkpoints } = await openViews(name, site);
-    for (const store of new Set([views, basis, checkpoints])) kept(store);
+    const { views, decisionViews, checkpoints } = await openViews(name, site);
+    for (const store of new Set([views, decisionViews, checkpoints])) kept(store);
     const leases = kept(await openLeases(name, site));
-    return { log, accessLog, views, basis, checkpoints, leases, close: () => closeAll(closing) };
+    return { log, accessLog, views, decisionViews, checkpoints, leases, close: () => closeAll(closing) };
   } catch (error) {
     await closeAll(closing);
     throw error;
@@ -173,7 +173,7 @@ async function openLog(service: string, access: boolean, { settings, clock, warn
 async function openViews(
   service: string,
   { settings, warn }: StoreSite,
-): Promise<Pick<ServiceStores, 'views' | 'basis' | 'checkpoints'>> {
+): Promise<Pick<ServiceStores, 'views' | 'decisionViews' | 'checkpoints'>> {
   const { log, views: url, namespace } = settings;
   const beside = isPostgres(log) ? await openBesideLog(log, namespace, service) : undefined;
   if (url.startsWith('mongodb')) {
@@ -181,7 +181,7 @@ async function openViews(
     const views = MongoViewStore.open({ url, namespace, service });
     return {
       views,
-      basis: beside?.views ?? views,
+      decisionViews: beside?.views ?? views,
       checkpoints: beside?.kept ?? MongoViewStore.open({ url, namespace, service, durable: true }),
     };
   }
@@ -190,7 +190,7 @@ async function openViews(
   });
   return {
     views,
-    basis: beside?.views ?? views,
+    decisionViews: beside?.views ?? views,
     checkpoints:
       beside?.kept ?? new SqliteViewStore(inFolder(settings, 'checkpoints', `${service}.db`), { durable: true }),
   };

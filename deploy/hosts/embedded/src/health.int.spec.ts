@@ -100,7 +100,7 @@ describe('a process that runs services', () => {
     expect(await read(other.id)).toEqual({ status: 200, code: undefined });
     expect(await read(id)).toEqual({ status: 503, code: 'RECORD_DAMAGED' });
     // The operator drives the dead letters again.
-    expect(await platform.runtimes[0]?.redrive()).toBe(0);
+    expect(await platform.runtimes[0]?.replayParked()).toBe(0);
     expect(await read(id)).toEqual({ status: 200, code: undefined });
     expect(await readiness(200)).toEqual({ status: 200, body: { status: 'ok', stalled: [] } });
   });

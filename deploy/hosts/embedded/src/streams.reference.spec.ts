@@ -1,6 +1,6 @@
 import { attachment, cpaAttachment, eventTypesOf, type AnyDecider } from '@carethread/event-sourcing';
 import { KEY_CLASSES } from '@carethread/ledger';
-import { clockWatch, parking } from '@carethread/runtime';
+import { clockAcceptance, parking } from '@carethread/runtime';
 import { task } from '@carethread/service-kit';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { services } from './embedded.js';
@@ -12,7 +12,7 @@ const PAGE = 'docs/reference/streams.md';
 /** Streams that no decider writes, each with its class. */
 const WRITTEN_BY_THE_PLATFORM = { heard: 'core', access: 'access' } as const;
 
-const OF_EVERY_SERVICE: readonly AnyDecider[] = [parking, clockWatch, task, attachment, cpaAttachment];
+const OF_EVERY_SERVICE: readonly AnyDecider[] = [parking, clockAcceptance, task, attachment, cpaAttachment];
 
 const deciders: readonly (readonly [string, AnyDecider])[] = [
   ...services.flatMap(({ name, deciders: own }) => own.map((decider) => [name, decider] as const)),

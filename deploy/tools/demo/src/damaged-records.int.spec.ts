@@ -229,7 +229,7 @@ describe('one byte of one event', () => {
       player.call('keyworker', 'GET', `/care-plan/plans/${String(victim.get('plan'))}`, undefined, victim);
     expect(await read()).toMatchObject({ status: 503, body: { code: 'RECORD_DAMAGED' } });
     const care = platform.runtimes.find(({ definition }) => definition.name === 'care-plan');
-    expect(await care?.redrive()).toBe(0);
+    expect(await care?.replayParked()).toBe(0);
     expect(care?.setAside.records()).toEqual([]);
     expect(await read()).toMatchObject({ status: 200 });
     await platform.stop();

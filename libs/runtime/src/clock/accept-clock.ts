@@ -3,7 +3,8 @@ import { present, uuidV5, type Instant } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import { clockAcceptance } from '../system-streams/clock.js';
 import type { ClockGuard, LastKnown } from './clock-guard.js';
-import { systemActor, type ServiceRuntime } from '../service-runtime.js';
+import type { ServiceRuntime } from '../service-runtime.js';
+import { systemActor } from '../system-actor.js';
 
 const idOf = ({ definition }: ServiceRuntime): string => uuidV5('clock', definition.name);
 

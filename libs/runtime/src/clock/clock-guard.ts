@@ -53,25 +53,25 @@ export class ClockGuard implements Clock {
   }
 
   now(): number {
-    this.#look();
+    this.#readTime();
     return this.#trusted;
   }
 
   /** Why nothing may be written, and what to do; undefined while the clock is trusted. */
   refusal(): string | undefined {
-    this.#look();
+    this.#readTime();
     return this.#refusal;
   }
 
   /** The operator says that the clock is right; gives the instant that was accepted. */
   accept(): Instant {
-    this.#look();
+    this.#readTime();
     this.#refusal = undefined;
     this.#trusted = this.#wall;
     return new Date(this.#wall).toISOString();
   }
 
-  #look(): void {
+  #readTime(): void {
     const wall = this.sources.wall();
     const monotonic = this.sources.monotonic();
     const elapsed = monotonic - this.#monotonic;

@@ -9,12 +9,12 @@ import {
   type ViewStore,
   type Deadline,
 } from '@carethread/event-sourcing';
-import { uuidV5 } from '@carethread/ledger';
+import { errorOf, uuidV5, type Instant } from '@carethread/ledger';
 import { isOutage } from '../outage.js';
 import type { CommandHandler } from '../write-side/command-handler.js';
-import { CHECKPOINT_EVERY } from '../read-side/projection-runner.js';
+import { CHECKPOINT_EVERY } from '../reactions/checkpoints.js';
 
-type AnyWake = Deadline<{ readonly type: string }>;
+type AnyDeadline = Deadline<{ readonly type: string }>;
 
 /** A command that fell due. */
 export interface DueCommand {
@@ -23,8 +23,16 @@ export interface DueCommand {
   readonly commandId: string;
 }
 
+/** A deadline of a stream, with the id that its command has whoever issues it. */
+export interface DueDeadline {
+  readonly decider: AnyDecider;
+  readonly id: string;
+  readonly deadline: AnyDeadline;
+  readonly commandId: string;
+}
+
 /** Issues a due command; a Refusal it throws is an answer, anything else a fault. */
-export type IssueDue = (decider: AnyDecider, id: string, wake: AnyWake, commandId: string) => Promise<void>;
+export type IssueDue = (due: DueDeadline) => Promise<void>;
 
 /**
  * The durable clock: which streams have something falling due, and when. Derived from the log alone, so it survives restarts
@@ -42,8 +50,8 @@ export class Timers {
     readonly streams: CommandHandler,
     deciders: readonly AnyDecider[],
     readonly issue: IssueDue,
-    readonly note: (message: string, about: Readonly<Record<string, string | number>>) => void,
-    /** Called with how far the clock has come, where other copies of the service need it. */
+    readonly warn: (message: string, about: Readonly<Record<string, string | number>>) => void,
+    /** Called with how far the clock has come, where other replicas of the service need it. */
     readonly passed?: (position: number) => Promise<void>,
     /** Whether the records of a person are damaged. */
     readonly setAside: (personId: string | null) => boolean = () => false,
@@ -53,7 +61,7 @@ export class Timers {
     this.#deciders = new Map(deciders.filter((decider) => decider.wakes !== undefined).map((d) => [d.category, d]));
   }
 
-  /** Opens the view of what falls due, which every copy of the service may read. */
+  /** Opens the view of what falls due, which every replica may read. */
   async open(): Promise<ViewCollection> {
     this.#collection ??= await this.store.open({ name: 'timers', version: 1, indexes: ['at'] });
     return this.#collection;
@@ -71,12 +79,9 @@ export class Timers {
         const touched = new Set(events.map(({ event }) => event.stream));
         const documents = [];
         for (const name of touched) {
-          const wakes = await this.#wakes(name);
-          if (wakes === undefined) continue;
-          const at = wakes.reduce<string | undefined>(
-            (least, wake) => (least === undefined || wake.at < least ? wake.at : least),
-            undefined,
-          );
+          const deadlines = await this.#deadlines(name);
+          if (deadlines === undefined) continue;
+          const at = firstOf(deadlines);
           documents.push({
             key: name,
             position: last.position,
@@ -91,16 +96,14 @@ export class Timers {
     });
   }
 
-  async #wakes(name: string): Promise<readonly AnyWake[] | undefined> {
+  async #deadlines(name: string): Promise<readonly AnyDeadline[] | undefined> {
     const dash = name.indexOf('-');
     const decider = this.#deciders.get(name.slice(0, dash));
     if (decider?.wakes === undefined) return undefined;
     const stream = await this.streams.load(decider, name.slice(dash + 1));
     // Nothing falls due of a record that cannot be read; what was missed shows once it has been restored.
     if (stream.damaged || this.setAside(stream.personId)) return [];
-    return (decider.wakes(stream.state) as readonly AnyWake[]).filter(
-      (wake) => !this.#done.has(obligation(name, wake)),
-    );
+    return decider.wakes(stream.state).filter((deadline) => !this.#done.has(obligation(name, deadline)));
   }
 
   /** The next instant at which something falls due, if anything does. */
@@ -118,9 +121,9 @@ export class Timers {
       const dash = key.indexOf('-');
       const decider = this.#deciders.get(key.slice(0, dash));
       if (decider === undefined) continue;
-      const wakes = ((await this.#wakes(key)) ?? []).filter((wake) => wake.at <= now);
-      for (const wake of [...wakes].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
-        await this.#issueOne(key, decider, key.slice(dash + 1), wake);
+      const deadlines = ((await this.#deadlines(key)) ?? []).filter(({ at }) => at <= now);
+      for (const deadline of deadlines.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
+        await this.#issueOne(key, decider, key.slice(dash + 1), deadline);
         issued++;
       }
       await this.#refresh(key);
@@ -128,16 +131,17 @@ export class Timers {
     return issued;
   }
 
-  async #issueOne(key: string, decider: AnyDecider, id: string, wake: AnyWake): Promise<void> {
-    const commandId = obligation(key, wake);
+  async #issueOne(key: string, decider: AnyDecider, id: string, deadline: AnyDeadline): Promise<void> {
+    const commandId = obligation(key, deadline);
+    const { name } = deadline;
     try {
-      await this.issue(decider, id, wake, commandId);
+      await this.issue({ decider, id, deadline, commandId });
     } catch (error) {
       if (isOutage(error) || error instanceof LogUnavailable) throw error;
       // A refusal is an answer, anything else a fault of this one stream: neither keeps the others waiting.
       const code = error instanceof Refusal ? error.code : error instanceof Error ? error.name : 'unknown';
-      this.note('a due command was refused', { stream: key, code, name: wake.name });
-      if (!(error instanceof Refusal)) await this.park({ stream: key, name: wake.name, commandId }, error as Error);
+      this.warn('a due command was refused', { stream: key, code, name });
+      if (!(error instanceof Refusal)) await this.park({ stream: key, name, commandId }, errorOf(error));
     }
     // A command that changed nothing is not repeated: the state would give the same answer for ever.
     this.#done.add(commandId);
@@ -150,8 +154,7 @@ export class Timers {
   }
 
   async #refresh(name: string): Promise<void> {
-    const wakes = (await this.#wakes(name)) ?? [];
-    const at = wakes.map((wake) => wake.at).sort()[0];
+    const at = firstOf((await this.#deadlines(name)) ?? []);
     const position = this.position();
     await this.#collection?.commit(
       [{ key: name, position, index: { at: at ?? null }, body: at === undefined ? undefined : '' }],
@@ -176,6 +179,10 @@ export class Timers {
   }
 }
 
-function obligation(stream: string, wake: AnyWake): string {
-  return uuidV5(stream.slice(stream.indexOf('-') + 1), wake.name, wake.at);
+function obligation(stream: string, { name, at }: AnyDeadline): string {
+  return uuidV5(stream.slice(stream.indexOf('-') + 1), name, at);
+}
+
+function firstOf(deadlines: readonly AnyDeadline[]): Instant | undefined {
+  return deadlines.map(({ at }) => at).sort()[0];
 }

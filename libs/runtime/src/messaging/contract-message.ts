@@ -1,10 +1,10 @@
 import { isId, isInstant } from '@carethread/contracts';
 import type { BusMessage } from '@carethread/event-sourcing';
-import { member, sha256, uuidV5, type JsonObject } from '@carethread/ledger';
+import { isRecord, member, sha256, uuidV5, type JsonObject } from '@carethread/ledger';
 import { openText, type KeyStore } from '@carethread/privacy';
 
 /** A contract as it is stored in `heard-<subject>`: as it travelled, its sealed part still sealed. */
-export interface ContractMessage {
+export type ContractMessage = {
   readonly id: string;
   readonly type: string;
   readonly source: string;
@@ -21,7 +21,7 @@ export interface ContractMessage {
   readonly keyId: string | null;
   readonly clear: JsonObject;
   readonly sealed?: string;
-}
+};
 
 export const HEARD = 'Heard';
 
@@ -30,7 +30,7 @@ export function contractData(contract: ContractMessage): string {
   return JSON.stringify([contract.id, contract.type, contract.source, contract.subject, contract.keyId]);
 }
 
-/** A message that no contract can be made of, however often it is tried. */
+/** A message that holds no contract, however often it is read. */
 export class PoisonMessage extends Error {
   override readonly name = 'PoisonMessage';
 }
@@ -54,7 +54,7 @@ const MEMBERS: Readonly<Record<keyof ContractMessage, (value: unknown) => boolea
   effectiveFrom: isTime,
   correlationId: isId,
   keyId: (value) => value === null || isText(value),
-  clear: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  clear: isRecord,
   sealed: (value) => value === undefined || isText(value),
 };
 
@@ -76,6 +76,38 @@ export function contractOf(message: BusMessage): ContractMessage {
 function requireMembers(value: object): asserts value is ContractMessage {
   for (const [name, fits] of Object.entries(MEMBERS))
     if (!fits(member(value, name))) throw new PoisonMessage(`a message has no ${name} as a contract has it`);
+}
+
+const TEXTS: readonly (keyof ContractMessage)[] = [
+  'id',
+  'type',
+  'source',
+  'subject',
+  'tenantId',
+  'jurisdiction',
+  'occurredAt',
+  'recordedAt',
+  'effectiveFrom',
+  'correlationId',
+];
+
+/** The contract that an inbox event holds. Its members were checked when it was received, so here only their types are. */
+export function storedContract({ contract }: JsonObject): ContractMessage {
+  if (!isContract(contract)) throw new TypeError('an inbox event holds no contract');
+  return contract;
+}
+
+function isContract(value: unknown): value is ContractMessage {
+  if (!isRecord(value)) return false;
+  for (const name of TEXTS) if (typeof value[name] !== 'string') return false;
+  const { sequence, personId, keyId, clear, sealed } = value;
+  return (
+    typeof sequence === 'number' &&
+    (personId === null || typeof personId === 'string') &&
+    (keyId === null || typeof keyId === 'string') &&
+    (sealed === undefined || typeof sealed === 'string') &&
+    isRecord(clear)
+  );
 }
 
 /** Nothing is stored that could never be opened: it would stop every view at its place. Throws PoisonMessage. */

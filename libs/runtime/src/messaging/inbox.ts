@@ -1,5 +1,5 @@
 import { RevisionConflict, type Bus, type BusMessage, type EventLog } from '@carethread/event-sourcing';
-import { uuidV5, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
+import { isFilled, uuidV5, type UnstampedEvent } from '@carethread/ledger';
 import { seal, type KeyStore } from '@carethread/privacy';
 import { HEARD, type ContractMessage, contractOf, PoisonMessage, requireOpening } from './contract-message.js';
 import { rememberOrigin, traceReceived } from './bus-spans.js';
@@ -17,7 +17,7 @@ export class Inbox {
     readonly keys: KeyStore,
     readonly bus: Bus,
     readonly consumes: ReadonlySet<string>,
-    /** Puts aside what no contract can be made of, so that it holds up nobody. */
+    /** Puts aside a message that holds no contract, so that the others are stored. */
     readonly park: (message: BusMessage, error: PoisonMessage) => Promise<void>,
   ) {}
 
@@ -39,7 +39,7 @@ export class Inbox {
     await Promise.all([...bySubject].map(([subject, contracts]) => this.#store(subject, contracts)));
   }
 
-  /** Undefined for what this service does not listen for, and for what was put aside. */
+  /** Undefined for a type that this service does not consume, and for a message that was put aside. */
   async #contract(message: BusMessage): Promise<ContractMessage | undefined> {
     const type = message.headers['ce_type'];
     if (type !== undefined && !this.consumes.has(type)) return undefined;
@@ -64,24 +64,20 @@ export class Inbox {
     const name = this.streamOf(subject);
     for (;;) {
       const stream = await this.#stream(name);
-      const fresh = contracts.filter(
+      const unknown = contracts.filter(
         (contract, index) =>
           !stream.ids.has(contract.id) && contracts.findIndex((other) => other.id === contract.id) === index,
       );
-      if (fresh.length === 0) return;
       const events: UnstampedEvent[] = [];
-      for (const contract of fresh)
+      for (const contract of unknown)
         events.push(await this.#inboxEvent(name, stream.revision + events.length + 1, contract));
+      if (!isFilled(events)) return;
       const began = performance.now();
       try {
-        await this.log.append({
-          stream: name,
-          expectedRevision: stream.revision,
-          events: events as [UnstampedEvent, ...UnstampedEvent[]],
-        });
-        traceReceived(fresh, events, began);
+        await this.log.append({ stream: name, expectedRevision: stream.revision, events });
+        traceReceived(unknown, events, began);
         stream.revision += events.length;
-        for (const contract of fresh) stream.ids.add(contract.id);
+        for (const contract of unknown) stream.ids.add(contract.id);
         return;
       } catch (error) {
         this.#revisions.delete(name);
@@ -125,7 +121,7 @@ export class Inbox {
       classification: personal ? ('personal' as const) : ('none' as const),
       keyId: key?.keyId ?? null,
     };
-    const payload = { contract } as unknown as JsonObject;
+    const payload = { contract };
     return key === undefined ? { ...base, payload } : seal(base, { payload }, key);
   }
 

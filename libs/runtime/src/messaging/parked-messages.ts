@@ -34,7 +34,7 @@ interface Parking {
   readonly inbox: Inbox;
   readonly parts: {
     readonly bus: Bus;
-    readonly note: (message: string, about: Readonly<Record<string, string>>) => void;
+    readonly warn: (message: string, about: Readonly<Record<string, string>>) => void;
   };
 }
 
@@ -51,7 +51,7 @@ export class ParkedMessages {
   async park(message: BusMessage, error: PoisonMessage): Promise<void> {
     const id = idOf(message);
     const { source, sequence } = senderOf(message, this.runtime.sources);
-    this.runtime.parts.note('a message was parked', { message: id, error: error.message });
+    this.runtime.parts.warn('a message was parked', { message: id, error: error.message });
     const commandId = uuidV5('park', INBOX, id, await this.#releases(id));
     const command = parkedFact(source === undefined ? INBOX : `${FROM}${source}`, sequence, id, error.message);
     await this.letters.append({ command, commandId, causationId: commandId });
@@ -77,11 +77,11 @@ export class ParkedMessages {
 
   /** As the publisher: sends again, in log order, what others could not process; a consumer that has it already recognises its id. */
   async republish(wanted: readonly ParkedMessage[]): Promise<readonly SentAgain[]> {
-    const { log, decoder: opener, relay, definition, parts } = this.runtime;
+    const { log, decoder, relay, definition, parts } = this.runtime;
     const found: SentAgain[] = [];
     for (const { id, sequence } of [...wanted].sort((one, other) => one.sequence - other.sequence)) {
       const [stored] = sequence > 0 ? await log.readAll(sequence - 1, 1) : [];
-      const messages = stored === undefined ? [] : await relay.messages(await opener.open(stored));
+      const messages = stored === undefined ? [] : await relay.messages(await decoder.open(stored));
       const message = messages.find(({ headers }) => headers['ce_id'] === id);
       if (message !== undefined) await parts.bus.publish(topicOf(definition.name), [message]);
       found.push({ id, subject: message?.key ?? null });

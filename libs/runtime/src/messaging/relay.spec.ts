@@ -55,7 +55,7 @@ async function append(log: MemoryLog, count: number, payload: object = COPY): Pr
 
 describe('the relay', () => {
   const keys = new MemoryKeyStore();
-  const opener = new EventDecoder(keys, [], {
+  const decoder = new EventDecoder(keys, [], {
     CopyAcknowledged: ({ payload }) => ({
       type: 'care-plan.copy-acknowledged.v1',
       data: payload,
@@ -65,7 +65,7 @@ describe('the relay', () => {
   let bus: BusOnADisk;
   let kept: MemoryViewStore;
   const begin = async (): Promise<Relay> => {
-    const relay = new Relay('care-plan', log, opener, bus, keys, await Checkpoints.open(kept), false);
+    const relay = new Relay('care-plan', log, decoder, bus, keys, await Checkpoints.open(kept), false);
     await relay.start();
     return relay;
   };
@@ -122,7 +122,7 @@ describe('the relay', () => {
     ['has a wrong one', { ...COPY, at: 'yesterday' }, 'at is not of the type that the contract has (format)'],
   ])('refuses a message that %s, sets its subject aside, and sends the next', async (_, payload, says) => {
     const faults: string[] = [];
-    const publish = { CopyAcknowledged: opener.publish['CopyAcknowledged'] ?? (() => undefined) };
+    const publish = { CopyAcknowledged: decoder.publish['CopyAcknowledged'] ?? (() => undefined) };
     const noting = new EventDecoder(keys, [], publish, ({ position }, fault) => faults.push(`${position} ${fault}`));
     await append(log, 1, payload);
     await append(log, 1);

@@ -4,10 +4,9 @@ import { contractParts, ContractViolation } from '@carethread/contracts';
 import { sealText, type KeyStore } from '@carethread/privacy';
 import type { Contract } from '../definition.js';
 import { SentSpans } from './bus-spans.js';
-import type { Checkpoints } from '../reactions/checkpoints.js';
+import { CHECKPOINT_EVERY, type Checkpoints } from '../reactions/checkpoints.js';
 import { RestartableSubscription } from '../reactions/restartable-subscription.js';
 import { isOutage } from '../outage.js';
-import { CHECKPOINT_EVERY } from '../read-side/projection-runner.js';
 import { contractData, type ContractMessage } from './contract-message.js';
 import { contractsOf, type DecodedEvent, type EventDecoder } from '../read-side/event-decoder.js';
 
@@ -29,7 +28,7 @@ const CHECK_TOPIC_MS = 5_000;
  * from the first event, before anything new. Consumers that have a message already know it by its id.
  */
 export class Relay {
-  readonly #following: RestartableSubscription;
+  readonly #subscription: RestartableSubscription;
   #watch: NodeJS.Timeout | undefined;
   /** How far the topic reached when an earlier holder of the duty stopped; checked once before anything is published. */
   #mark = '';
@@ -37,20 +36,20 @@ export class Relay {
   constructor(
     readonly service: string,
     readonly log: EventLog,
-    readonly opener: EventDecoder,
+    readonly decoder: EventDecoder,
     readonly bus: Bus,
     readonly keys: KeyStore,
     readonly checkpoints: Checkpoints,
     /** No other copy of the service reads the checkpoint to see how far the relay has come. */
     readonly alone = true,
   ) {
-    this.#following = new RestartableSubscription(log, (events) => this.#handle(events));
+    this.#subscription = new RestartableSubscription(log, (events) => this.#handle(events));
   }
 
   async start(): Promise<void> {
     const from = await this.checkpoints.readAgain('relay');
     this.#mark = await this.checkpoints.mark('relay');
-    await this.#following.begin(() => Promise.resolve(from));
+    await this.#subscription.begin(() => Promise.resolve(from));
     this.#watch = setInterval(() => void this.#checkTopic(), CHECK_TOPIC_MS).unref();
   }
 
@@ -95,17 +94,17 @@ export class Relay {
 
   #beginAgain(): void {
     this.#mark = '';
-    this.#following.again(() => Promise.resolve(0));
+    this.#subscription.again(() => Promise.resolve(0));
   }
 
   /** An event that no message can be made of sets its subject aside; the others are sent. */
   async #outgoing(stored: StoredEvent): Promise<readonly BusMessage[]> {
     try {
-      return await this.messages(await this.opener.open(stored));
+      return await this.messages(await this.decoder.open(stored));
     } catch (error) {
       if (isOutage(error)) throw error;
       const fault = error instanceof ContractViolation ? error.message : 'no message can be made of the event';
-      this.opener.damaged(stored, fault);
+      this.decoder.damaged(stored, fault);
       return [];
     }
   }
@@ -113,7 +112,7 @@ export class Relay {
   /** The messages that an event sends; none for a received one, for an unpublished one, and for one whose key is destroyed. */
   async messages(opened: DecodedEvent): Promise<readonly BusMessage[]> {
     if (opened.recorded === undefined) return [];
-    const contracts = contractsOf(this.opener.publish[opened.recorded.type], opened.recorded);
+    const contracts = contractsOf(this.decoder.publish[opened.recorded.type], opened.recorded);
     return Promise.all(contracts.map((contract) => this.#message(opened, contract)));
   }
 
@@ -167,20 +166,20 @@ export class Relay {
   }
 
   position(): number {
-    return this.#following.position();
+    return this.#subscription.position();
   }
 
   async caughtUp(position: number): Promise<void> {
-    await this.#following.caughtUp(position);
+    await this.#subscription.caughtUp(position);
   }
 
   stalled(): Error | undefined {
-    return this.#following.stalled();
+    return this.#subscription.stalled();
   }
 
   async stop(): Promise<void> {
     clearInterval(this.#watch);
-    await this.#following.stop();
+    await this.#subscription.stop();
     await this.checkpoints.store().catch(() => undefined);
   }
 }

@@ -4,6 +4,9 @@ import type { ViewCollection, ViewStore } from '@carethread/event-sourcing';
 const SOON_MS = 50;
 const AGAIN_MS = 500;
 
+/** Events after which a checkpoint is written although nothing else was. */
+export const CHECKPOINT_EVERY = 1_000;
+
 interface Reached {
   readonly position: number;
   readonly mark: string;

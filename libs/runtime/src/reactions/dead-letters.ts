@@ -47,7 +47,7 @@ export class DeadLetterStream {
   }
 
   async letters(): Promise<DeadLetters> {
-    return (await this.service.commands.load(parking, this.id)).state as DeadLetters;
+    return (await this.service.commands.load(parking, this.id)).state;
   }
 
   async append({ command, commandId, causationId, ...about }: DeadLetter): Promise<void> {

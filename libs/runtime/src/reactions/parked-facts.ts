@@ -8,7 +8,7 @@ import type { PolicyRunner } from './policy-runner.js';
 import type { RecordedStreams } from '../write-side/recorded-streams.js';
 import { topicOf, type Relay } from '../messaging/relay.js';
 import { DAMAGED_RECORD, damagedRecordId, type DamagedRecord, type SetAside } from './set-aside.js';
-import { viewEventsOf } from '../read-side/standard-views.js';
+import { policyFactOf, viewEventsOf } from '../read-side/standard-views.js';
 import type { CommandHandler } from '../write-side/command-handler.js';
 import type { DueCommand, Timers } from '../clock/timers.js';
 
@@ -28,14 +28,14 @@ interface Parking {
   readonly relay: Relay;
   readonly parts: {
     readonly bus: Bus;
-    readonly note: (message: string, about: Readonly<Record<string, string | number>>) => void;
+    readonly warn: (message: string, about: Readonly<Record<string, string | number>>) => void;
   };
   rebuild(): Promise<void>;
 }
 
 /**
  * What a service could not deal with: facts that a policy failed on, due commands, and records that are damaged. Each is kept by its
- * name and place among the dead letters, and driven again when the operator says so.
+ * name and place among the dead letters, and replayed when the operator says so.
  */
 export class ParkedFacts {
   constructor(
@@ -61,7 +61,7 @@ export class ParkedFacts {
 
   /** A due command that failed: its stream's clock stands still, everybody else's goes on. */
   async parkDue({ stream, name, commandId }: DueCommand, error: Error): Promise<void> {
-    this.service.parts.note('a due command was parked', { name, error: error.name });
+    this.service.parts.warn('a due command was parked', { name, error: error.name });
     await this.letters.append({
       command: parkedFact(`${CLOCK}${name}`, this.service.timers.position(), commandId, error.name, { stream }),
       commandId: uuidV5('park', CLOCK, commandId),
@@ -70,7 +70,7 @@ export class ParkedFacts {
   }
 
   async park(policy: Policy, fact: PolicyFact, error: Error): Promise<void> {
-    this.service.parts.note('a fact was parked', { policy: policy.name, fact: fact.id, error: error.name });
+    this.service.parts.warn('a fact was parked', { policy: policy.name, fact: fact.id, error: error.name });
     await this.letters.append({
       command: parkedFact(policy.name, fact.position, fact.id, error.name),
       commandId: uuidV5('park', policy.name, fact.id),
@@ -81,28 +81,26 @@ export class ParkedFacts {
     });
   }
 
-  /** Drives parked facts again; gives how many are still parked. */
-  async redrive(): Promise<number> {
+  /** Tries everything that is parked again; gives how much of it still is. */
+  async replay(): Promise<number> {
     await this.#restoreDamaged();
     for (const { policy: name, position, factId, stream: due } of await this.letters.letters()) {
       if (name.startsWith(CLOCK) && due !== undefined) {
         await this.#release(name, factId, position);
         await this.service.timers.retry(due, factId);
-      } else await this.#driveAgain(name, factId, position);
+      } else await this.#replayFact(name, factId, position);
     }
     return (await this.letters.letters()).length;
   }
 
-  async #driveAgain(name: string, factId: string, position: number): Promise<void> {
-    const { definition, log, decoder: opener, policies } = this.service;
+  async #replayFact(name: string, factId: string, position: number): Promise<void> {
+    const { definition, log, decoder, policies } = this.service;
     const policy = definition.policies.find((one) => one.name === name);
     const [stored] = await log.readAll(position - 1, 1);
     if (policy === undefined || stored === undefined) return;
-    for (const event of viewEventsOf(await opener.open(stored))) {
-      const { id, personId } = event.meta;
-      if (id !== factId) continue;
-      const fact = { ...event.meta, ...event, personId, id } as unknown as PolicyFact;
-      if (await policies.drive(policy, fact)) await this.#release(name, factId, position);
+    for (const event of viewEventsOf(await decoder.open(stored))) {
+      if (event.meta.id !== factId) continue;
+      if (await policies.run(policy, policyFactOf(event))) await this.#release(name, factId, position);
     }
   }
 
@@ -119,28 +117,18 @@ export class ParkedFacts {
    * have set off is done now.
    */
   async #restoreDamaged(): Promise<void> {
-    const {
-      log,
-      decoder: opener,
-      setAside,
-      commands: streams,
-      recorded,
-      relay,
-      policies,
-      definition,
-      parts,
-    } = this.service;
-    opener.forget();
+    const { log, decoder, setAside, commands, recorded, relay, policies, definition, parts } = this.service;
+    decoder.clear();
     const whole = [];
     for (const record of setAside.records()) {
       const [stored] = await log.readAll(record.position - 1, 1);
-      const opened = stored === undefined ? undefined : await opener.open(stored);
+      const opened = stored === undefined ? undefined : await decoder.open(stored);
       if (opened !== undefined && opened.fault === undefined) whole.push({ record, opened });
     }
     if (whole.length === 0) return;
     for (const { record } of whole) setAside.remove(record.position);
-    streams.forget();
-    recorded.forget();
+    commands.clear();
+    recorded.clear();
     await this.service.rebuild();
     for (const { record, opened } of whole) {
       if (setAside.has(record.subject)) continue; // it still cannot be folded, or another event of the subject is damaged

@@ -1,20 +1,19 @@
 import { Refusal } from '@carethread/contracts';
 import { subscribe, type EventLog, type Subscription } from '@carethread/event-sourcing';
-import { uuidV5 } from '@carethread/ledger';
+import { errorOf, uuidV5 } from '@carethread/ledger';
 import type { Policy, PolicyCommand, PolicyFact } from '../definition.js';
 import { appendSpanOf, inSpan } from '../telemetry/spans.js';
-import type { Checkpoints } from './checkpoints.js';
+import { CHECKPOINT_EVERY, type Checkpoints } from './checkpoints.js';
 import type { EventDecoder } from '../read-side/event-decoder.js';
 import { isOutage } from '../outage.js';
-import { viewEventsOf } from '../read-side/standard-views.js';
-import { CHECKPOINT_EVERY } from '../read-side/projection-runner.js';
+import { policyFactOf, viewEventsOf } from '../read-side/standard-views.js';
 
 /** How often a policy is tried on one fact before the fact is parked, so that one person's poison holds up nobody else. */
 const TRIES = 5;
 
 export interface PolicySite {
   readonly log: EventLog;
-  readonly opener: EventDecoder;
+  readonly decoder: EventDecoder;
   readonly checkpoints: Checkpoints;
   readonly policies: readonly Policy[];
   /** No other copy of the service looks at the checkpoint to see how far policies have come. */
@@ -24,10 +23,10 @@ export interface PolicySite {
   readonly then: (policy: Policy, fact: PolicyFact) => Promise<readonly PolicyCommand[]>;
   readonly issue: (policy: Policy, fact: PolicyFact, wanted: PolicyCommand, commandId: string) => Promise<void>;
   /** Something for the operational log: codes and ids only. */
-  readonly note: (message: string, about: Readonly<Record<string, string | number>>) => void;
+  readonly warn: (message: string, about: Readonly<Record<string, string | number>>) => void;
   /** Whether the records of a subject are damaged: nothing is done about it until they have been restored. */
   readonly setAside?: (subject: string) => boolean;
-  /** A fact that failed for good: kept where it can be listed and driven again. */
+  /** A fact that failed for good: kept where it can be listed and replayed. */
   readonly park: (policy: Policy, fact: PolicyFact, error: Error) => Promise<void>;
 }
 
@@ -46,14 +45,14 @@ export class PolicyRunner {
   }
 
   async start(): Promise<void> {
-    const { log, opener, checkpoints } = this.site;
+    const { log, decoder, checkpoints } = this.site;
     this.#subscription = subscribe({
       log,
       from: await checkpoints.readAgain('policies'),
       batch: 100,
       handle: async (events) => {
         let reacted = false;
-        for (const stored of events) reacted = (await this.react(await opener.open(stored))) || reacted;
+        for (const stored of events) reacted = (await this.react(await decoder.open(stored))) || reacted;
         const last = events.at(-1);
         if (last === undefined) return;
         // Passing over events that concern no policy again is harmless: alone, that is noted only now and then.
@@ -75,28 +74,14 @@ export class PolicyRunner {
       if (policies === undefined) continue;
       reacted = true;
       await this.site.ready(opened.position);
-      const fact: PolicyFact = {
-        id: event.meta.id,
-        type: event.type,
-        subject: event.subject,
-        personId: event.meta.personId,
-        tenantId: event.meta.tenantId,
-        jurisdiction: event.meta.jurisdiction,
-        data: event.data,
-        occurredAt: event.meta.occurredAt,
-        recordedAt: event.meta.recordedAt,
-        effectiveFrom: event.meta.effectiveFrom,
-        correlationId: event.meta.correlationId,
-        position: event.position,
-        meta: event.meta,
-      };
-      for (const policy of policies) await this.drive(policy, fact);
+      const fact = policyFactOf(event);
+      for (const policy of policies) await this.run(policy, fact);
     }
     return reacted;
   }
 
-  /** One policy on one fact; used by the subscription and when a parked fact is driven again. */
-  drive(policy: Policy, fact: PolicyFact): Promise<boolean> {
+  /** One policy on one fact: from the subscription, and when a parked fact is replayed. */
+  run(policy: Policy, fact: PolicyFact): Promise<boolean> {
     return inSpan(
       {
         name: `policy ${policy.name}`,
@@ -104,11 +89,11 @@ export class PolicyRunner {
         attributes: { 'carethread.service': this.site.log.service, 'carethread.contract': fact.type },
         parent: appendSpanOf(fact.meta),
       },
-      () => this.#drive(policy, fact),
+      () => this.#run(policy, fact),
     );
   }
 
-  async #drive(policy: Policy, fact: PolicyFact): Promise<boolean> {
+  async #run(policy: Policy, fact: PolicyFact): Promise<boolean> {
     if (this.site.setAside?.(fact.subject) === true) {
       await this.site.park(policy, fact, new Refusal('RECORD_DAMAGED'));
       return false;
@@ -121,7 +106,7 @@ export class PolicyRunner {
         // A server that is away is no fault of the fact: the subscription comes back to it for as long as that takes.
         if (isOutage(error)) throw error;
         if (attempt >= TRIES) {
-          await this.site.park(policy, fact, error as Error);
+          await this.site.park(policy, fact, errorOf(error));
           return false;
         }
       }
@@ -137,7 +122,7 @@ export class PolicyRunner {
       // What cannot be decided while a record is damaged is still to be done once it has been restored.
       if (!(error instanceof Refusal) || error.code === 'RECORD_DAMAGED') throw error;
       // A refused command is an answer, not a fault: the rules refuse it, and the next fact may change that.
-      this.site.note('a policy was refused', { policy: policy.name, code: error.code, trigger: fact.type, target });
+      this.site.warn('a policy was refused', { policy: policy.name, code: error.code, trigger: fact.type, target });
     }
   }
 

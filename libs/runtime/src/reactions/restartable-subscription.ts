@@ -1,4 +1,5 @@
 import { subscribe, type EventLog, type StoredEvent, type Subscription } from '@carethread/event-sourcing';
+import { errorOf } from '@carethread/ledger';
 import { isOutage } from '../outage.js';
 
 /** How long a beginning that failed waits for its next attempt, in milliseconds. */
@@ -49,7 +50,7 @@ export class RestartableSubscription {
         this.#subscription = subscribe({ log: this.log, from: position, handle: this.handle });
         return;
       } catch (error) {
-        this.#error = error as Error;
+        this.#error = errorOf(error);
         if (!patient(error)) throw error;
         await this.#pause();
       }

@@ -1,8 +1,8 @@
 import type { AnyDecider, EventMeta, Recorded, StoredEvent } from '@carethread/event-sourcing';
-import { uuidV5, type Envelope, type JsonObject, type SealedContent, present } from '@carethread/ledger';
+import { present, storedJson, uuidV5, type Envelope, type JsonObject, type SealedContent } from '@carethread/ledger';
 import { openText, openWith, type DataKey, type KeyStore } from '@carethread/privacy';
 import type { Contract, Fact, Publisher, Publishers } from '../definition.js';
-import { contractData, HEARD, type ContractMessage } from '../messaging/contract-message.js';
+import { contractData, HEARD, storedContract, type ContractMessage } from '../messaging/contract-message.js';
 import { isOutage } from '../outage.js';
 import { isUnchanged } from '../reactions/set-aside.js';
 
@@ -20,8 +20,8 @@ export interface DecodedEvent {
 }
 
 /**
- * How many opened events stay at hand. A log hands what was stored a moment ago to every subscription as the same objects, so what
- * one has opened serves the others; what is read from far back is read by each for itself.
+ * How many opened events stay cached. A log hands the newest events to every subscription as the same objects, so one that has been
+ * opened serves all of them; older events are read by each subscription for itself.
  */
 const KEPT = 1_024;
 
@@ -53,14 +53,14 @@ export class EventDecoder {
     return opened;
   }
 
-  /** After a key was destroyed: nothing that it opened may stay at hand. */
-  forget(): void {
+  /** After a key was destroyed: drops what it opened. */
+  clear(): void {
     this.#kept = [];
   }
 
   /**
-   * What was opened before, unless its key has been destroyed since. `forget` is not enough: a key that was destroyed while it was
-   * being fetched was in nobody's hand, so nobody is told of it, and what it opened a moment later would stay.
+   * What was opened before, unless its key has been destroyed since. `clear` is not enough: a key that is destroyed while it is being
+   * fetched is in no cache, so no listener is called for it, and an event that it opens a moment later would stay.
    */
   #held({ position, event }: StoredEvent): DecodedEvent | undefined {
     if (event.keyId !== null && this.keys.peek(event.keyId) === 'destroyed') return undefined;
@@ -123,7 +123,7 @@ export class EventDecoder {
     const envelope = stored.event;
     const { payload } = more;
     if (envelope.type === HEARD) {
-      const fact = await this.#fact(payload['contract'] as unknown as ContractMessage, stored.position);
+      const fact = await this.#fact(storedContract(payload), stored.position);
       return {
         position: stored.position,
         envelope,
@@ -156,7 +156,7 @@ export class EventDecoder {
     if (contract.sealed !== undefined && contract.keyId !== null) {
       const key = await this.#key(contract.keyId);
       if (key === undefined) return undefined;
-      data = { ...data, ...(JSON.parse(openText(contract.sealed, key, contractData(contract))) as JsonObject) };
+      data = { ...data, ...storedJson<JsonObject>(openText(contract.sealed, key, contractData(contract))) };
     }
     const {
       id,

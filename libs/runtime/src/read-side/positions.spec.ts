@@ -5,7 +5,7 @@ import { Positions } from './positions.js';
 
 const TENANT = '7b6f3c1e-2f7a-4d0e-9a55-0c4a1d2e3f40';
 const ANOTHER = '1e2f3c1e-2f7a-4d0e-9a55-0c4a1d2e3f40';
-const NOTHING_KNOWN = { facts: {}, relations: {} as never, published: {}, heard: {} };
+const NO_FACTS = { facts: {}, relations: {} as never, published: {}, heard: {} };
 const keys = new MemoryKeyStore();
 const seal = new TokenSeal('position', (tenantId) => keys.tenantSecret(tenantId));
 
@@ -16,9 +16,9 @@ function positions(): { readonly about: Positions; known: (published: Readonly<R
     definition: { name: 'risk', publish: { Seen: () => ({ type: 'risk.seen.v1', data: {} }) } },
     consumes: new Set(['review.obligation-created.v1']),
     log: new MemoryLog({ service: 'risk', clock: new SettableClock('2026-03-02T09:00:00.000Z') }),
-    known: () => Promise.resolve({ ...NOTHING_KNOWN, published }),
+    subjectFacts: () => Promise.resolve({ ...NO_FACTS, published }),
     secret: (tenantId) => keys.tenantSecret(tenantId),
-    fresh: () => Promise.resolve(),
+    decisionViewsCurrent: () => Promise.resolve(),
     done: () => Promise.resolve(),
   });
   return { about, known: (next) => (published = next) };
@@ -32,13 +32,13 @@ describe('a position token', () => {
     const { about, known } = positions();
     const said = async (subject = 'p'): Promise<unknown> => told(await about.token(TENANT, subject));
     expect(await said()).toEqual(['risk', 'p', {}]);
-    await about.seen('p', [seen], 4);
+    await about.remember('p', [seen], 4);
     expect(await said()).toEqual(['risk', 'p', { 'seen.v1': [4] }]);
     known({ 'risk.seen.v1': 6, 'risk.other.v1': 2 });
     expect(await said()).toEqual(['risk', 'p', { 'seen.v1': [6], 'other.v1': [2] }]);
     known({ 'risk.seen.v1': 7, 'risk.other.v1': 2 });
     expect(await said()).toEqual(['risk', 'p', { 'seen.v1': [7], 'other.v1': [2] }]);
-    await about.seen('p', [seen], 9);
+    await about.remember('p', [seen], 9);
     const token = await about.token(TENANT, 'p');
     expect(await told(token)).toEqual(['risk', 'p', { 'seen.v1': [9], 'other.v1': [2] }]);
     expect(await about.token(TENANT, 'p')).toBe(token);

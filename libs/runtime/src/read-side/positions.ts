@@ -1,9 +1,10 @@
 import { CONTRACTS, Refusal } from '@carethread/contracts';
 import type { EventLog, Recorded } from '@carethread/event-sourcing';
+import { isRecord } from '@carethread/ledger';
 import type { ServiceRules } from '../definition.js';
 import { boundedCache } from '../write-side/bounded-cache.js';
 import { contractsOf } from './event-decoder.js';
-import { subjectFacts, type SubjectFacts } from './standard-views.js';
+import { factsKey, type SubjectFacts } from './standard-views.js';
 import { TokenSeal } from '@carethread/privacy';
 
 /** How long a reader waits for what a neighbour wrote (architecture §2.7), in milliseconds of real time. */
@@ -20,14 +21,14 @@ interface Made {
   readonly token: string;
 }
 
-/** What tokens are made of and waited by: what a service has published, and what it has consumed. */
-interface Known {
+/** The service whose tokens they are: what it has published, and what it has consumed. */
+interface PublishingService {
   readonly definition: Pick<ServiceRules, 'name' | 'publish'>;
   readonly consumes: ReadonlySet<string>;
   readonly log: EventLog;
-  known(subject: string): Promise<SubjectFacts<unknown>>;
+  subjectFacts(subject: string): Promise<SubjectFacts<unknown>>;
   secret(tenantId: string): Promise<Uint8Array>;
-  fresh(): Promise<void>;
+  decisionViewsCurrent(): Promise<void>;
   done(duty: 'policies', position: number): Promise<void>;
 }
 
@@ -46,7 +47,7 @@ export class Positions {
   readonly #seal: TokenSeal;
 
   constructor(
-    readonly runtime: Known,
+    readonly runtime: PublishingService,
     readonly patience = PATIENCE_MS,
     now: () => number = Date.now,
   ) {
@@ -54,13 +55,13 @@ export class Positions {
   }
 
   /** Remembers what was stored a moment ago and will be published about the subject; `position` is that of the last event. */
-  async seen(subject: string, events: readonly Recorded[], position: number): Promise<void> {
+  async remember(subject: string, events: readonly Recorded[], position: number): Promise<void> {
     const { publish } = this.runtime.definition;
     let published = this.#published.get(subject);
     for (const [index, event] of events.entries())
       for (const contract of contractsOf(publish[event.type], event)) {
         const { tenantId, personId, stream } = event.meta;
-        const about = subjectFacts(tenantId, contract.subject ?? personId ?? stream, personId);
+        const about = factsKey(tenantId, contract.subject ?? personId ?? stream, personId);
         const at = position - (events.length - 1 - index);
         published = { ...published, [contract.type]: about === subject ? [at] : [at, about] };
       }
@@ -70,7 +71,7 @@ export class Positions {
   /** The token of a subject, for readers of a tenant. */
   async token(tenantId: string, subject: string): Promise<string> {
     const remembered = this.#published.get(subject) ?? NOTHING;
-    const { published } = await this.runtime.known(subject);
+    const { published } = await this.runtime.subjectFacts(subject);
     const name = `${tenantId} ${subject}`;
     const made = [remembered, published, this.#seal.epoch()] as const;
     const last = this.#tokens.get(name);
@@ -101,8 +102,10 @@ export class Positions {
   async #open(tenantId: string, token: string): Promise<[string, string, Published]> {
     const text = await this.#seal.open(tenantId, token);
     if (text === undefined) throw new Refusal('POSITION_UNKNOWN');
-    // Nobody else could have sealed it: its form is ours.
-    const [source, subject, published] = JSON.parse(text) as [string, string, Published];
+    const parts: unknown = JSON.parse(text);
+    const [source, subject, published]: readonly unknown[] = Array.isArray(parts) ? parts : [];
+    if (typeof source !== 'string' || typeof subject !== 'string' || !isPublications(published))
+      throw new Refusal('POSITION_UNKNOWN');
     if (!Object.keys(published).every((type) => isPublished(`${source}.${type}`)))
       throw new Refusal('POSITION_UNKNOWN');
     return [source, subject, published];
@@ -114,14 +117,14 @@ export class Positions {
       for (const [type, [position, about = subject]] of Object.entries(published)) {
         if (!consumes.has(`${source}.${type}`)) continue;
         for (;;) {
-          await this.runtime.fresh();
-          if (((await this.runtime.known(about)).heard[source] ?? 0) >= position) break;
+          await this.runtime.decisionViewsCurrent();
+          if (((await this.runtime.subjectFacts(about)).heard[source] ?? 0) >= position) break;
           if (Date.now() > deadline) throw new Refusal('NOT_YET_KNOWN');
           await this.#nextAppend();
         }
       }
     await this.runtime.done('policies', (await log.head()).position);
-    await this.runtime.fresh();
+    await this.runtime.decisionViewsCurrent();
   }
 
   /** Resolves when this log grows, or after a moment, since the notice of another copy's append may be late. */
@@ -136,6 +139,16 @@ export class Positions {
       }
     });
   }
+}
+
+function isPublications(value: unknown): value is Published {
+  return (
+    isRecord(value) &&
+    Object.values(value).every(
+      (last) =>
+        Array.isArray(last) && typeof last[0] === 'number' && (last[1] === undefined || typeof last[1] === 'string'),
+    )
+  );
 }
 
 function newest(remembered: Published, known: Readonly<Record<string, number>>): Published {

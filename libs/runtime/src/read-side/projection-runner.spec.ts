@@ -10,7 +10,8 @@ import { sampleEvent, sampleStream, SettableClock, until } from '@carethread/eve
 import { MemoryKeyStore } from '@carethread/privacy';
 import type { View } from '../definition.js';
 import { EventDecoder } from './event-decoder.js';
-import { ProjectionRunner, type Projection } from './projection-runner.js';
+import type { Projection } from './materialized-view.js';
+import { ProjectionRunner } from './projection-runner.js';
 import { eachFound, type Reader } from './reader.js';
 
 interface Counted {
@@ -70,13 +71,13 @@ describe('views on a server that fails', () => {
     const { sealed: _, ...event } = sampleEvent(stream, 1, { classification: 'none' });
     await log.append({ stream, expectedRevision: 0, events: [{ ...event, keyId: null, payload: {} }] });
   };
-  const count = async (): Promise<number | undefined> => (await runner.view<Counted>('counts').get('all'))?.count;
+  const count = async (): Promise<number | undefined> => (await runner.view(counting).get('all'))?.count;
 
   beforeEach(() => {
     log = new MemoryLog({ service: 'care-plan', clock });
     store = new FrailViews();
     const keys = new MemoryKeyStore();
-    runner = new ProjectionRunner(log, new EventDecoder(keys, [], {}), keys, store, [counting as never]);
+    runner = new ProjectionRunner(log, new EventDecoder(keys, [], {}), keys, store, [counting]);
   });
   afterEach(() => runner.stop());
 
@@ -101,11 +102,11 @@ describe('views on a server that fails', () => {
     await runner.caughtUp(1);
     await store.wipe();
     await runner
-      .view('counts')
+      .view(counting)
       .find({})
       .catch(() => undefined);
     await until('it is there again', () => runner.stalled() === undefined && runner.position() === 1);
-    expect(await runner.view('counts').find({})).toHaveLength(1);
+    expect(await runner.view(counting).find({})).toHaveLength(1);
   });
 
   it('away at the start: nobody waits for it, and everything is there when it comes', async () => {
@@ -114,7 +115,7 @@ describe('views on a server that fails', () => {
     await runner.start();
     await runner.near(1);
     expect(runner.behindFor()).toBeGreaterThan(0);
-    expect(() => runner.view('counts')).toThrow(ViewsUnavailable);
+    expect(() => runner.view(counting)).toThrow(ViewsUnavailable);
     store.away = false;
     await until('they are folded', () => runner.position() === 1);
     expect(runner.behindFor()).toBe(0);
@@ -151,9 +152,7 @@ describe('a view that is read on and on', () => {
     const clock = new SettableClock('2026-03-02T09:00:00.000Z');
     const log = new MemoryLog({ service: 'care-plan', clock });
     const keys = new MemoryKeyStore();
-    const runner = new ProjectionRunner(log, new EventDecoder(keys, [], {}), keys, new MemoryViewStore(), [
-      numbered as never,
-    ]);
+    const runner = new ProjectionRunner(log, new EventDecoder(keys, [], {}), keys, new MemoryViewStore(), [numbered]);
     await runner.start();
     for (let no = 0; no < 450; no++) {
       const stream = sampleStream();
@@ -161,7 +160,7 @@ describe('a view that is read on and on', () => {
       await log.append({ stream, expectedRevision: 0, events: [{ ...event, keyId: null, payload: {} }] });
     }
     await runner.caughtUp(450);
-    const view = runner.view<{ readonly no: number }>('numbers');
+    const view = runner.view(numbered);
     const listed: View<{ readonly no: number }, 'parity' | 'no'> = { ...numbered, indexes: ['parity', 'no'], on: {} };
     const reader = {
       find: (_: unknown, where: never, options: never) => view.find(where, options),
@@ -187,9 +186,7 @@ describe('a view that is read on and on', () => {
         return [{ key: `n${position}`, personId, tenantId, change: () => ({ no: position }) }];
       },
     };
-    const runner = new ProjectionRunner(log, new EventDecoder(keys, [], {}), keys, new MemoryViewStore(), [
-      owned as never,
-    ]);
+    const runner = new ProjectionRunner(log, new EventDecoder(keys, [], {}), keys, new MemoryViewStore(), [owned]);
     await runner.start();
     const people: string[] = [];
     for (let no = 0; no < 6; no++) {
@@ -199,12 +196,12 @@ describe('a view that is read on and on', () => {
       await log.append({ stream, expectedRevision: 0, events: [{ ...event, keyId: null, payload: {} }] });
     }
     await runner.caughtUp(6);
-    const view = runner.view<{ readonly no: number }>('numbers');
+    const view = runner.view(numbered);
     const read = async (limit: number): Promise<readonly number[]> =>
       (await view.find({}, { orderBy: 'no', limit })).map(({ doc }) => doc.no);
     expect(await read(3)).toEqual([1, 2, 3]);
     for (const personId of people.slice(0, 2)) await keys.destroy(personId);
-    runner.forget(new Set(people));
+    runner.drop(new Set(people));
     expect(await read(3)).toEqual([3, 4, 5]);
     expect(await read(9)).toEqual([3, 4, 5, 6]);
     await runner.stop();

@@ -1,8 +1,8 @@
-import type { Decider, EventShape, IndexValue, RecordedOf } from '@carethread/event-sourcing';
+import { keptAs, type Decider, type EventShape, type IndexValue, type RecordedOf } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
 import type { View, Where } from '../definition.js';
 import type { ServiceRuntime } from '../service-runtime.js';
-import type { LoadedStream } from '../write-side/loaded-stream.js';
+import { asStreamOf, type LoadedStream } from '../write-side/loaded-stream.js';
 import type { SubjectFacts } from './standard-views.js';
 import { factsThen } from './time-travel.js';
 
@@ -68,9 +68,8 @@ export class TenantReader implements Reader {
     readonly waits: boolean,
   ) {}
 
-  async state<State>({ category }: Kind<State>, id: string): Promise<LoadedStream<State>> {
-    // The stream was folded by the decider of that category, from its own initial state.
-    return (await this.runtime.commands.load(this.runtime.decider(category), id)) as LoadedStream<State>;
+  async state<State>(decider: Kind<State>, id: string): Promise<LoadedStream<State>> {
+    return asStreamOf(await this.runtime.commands.load(this.runtime.decider(decider.category), id), decider);
   }
 
   find<Doc extends object>(view: View<Doc>, key: string): Promise<Doc | undefined>;
@@ -86,8 +85,8 @@ export class TenantReader implements Reader {
     options: FindOptions = {},
   ): Promise<object | undefined> {
     if ('category' in of) return this.#streams(of, String(typeof where === 'string' ? where : where['personId']));
-    if (this.waits) await this.runtime.shown();
-    const view = this.runtime.views.view(of.name);
+    if (this.waits) await this.runtime.viewsCurrent();
+    const view = this.runtime.views.view(of);
     return typeof where === 'string' ? view.get(where) : view.find(present<Values>(where), options);
   }
 
@@ -98,7 +97,7 @@ export class TenantReader implements Reader {
   }
 
   async facts<Facts>(subject: string, at?: Instant): Promise<SubjectFacts<Facts>> {
-    const known = await this.runtime.knownIn<Facts>(this.tenantId, subject);
+    const known = keptAs<SubjectFacts<Facts>>(await this.runtime.subjects.factsIn(this.tenantId, subject));
     return at === undefined ? known : { ...known, facts: await factsThen<Facts>(this.runtime, subject, at) };
   }
 
@@ -109,11 +108,11 @@ export class TenantReader implements Reader {
   ): Promise<StreamHistory<State, Event>> {
     const { recorded } = this.runtime;
     const { state, revision } = await recorded.stateAt(decider, id, knownAt);
-    // As above: upcast and folded by this very decider.
+    // Upcast and folded by this very decider.
     return {
       revision,
-      state: state as State,
-      events: async () => (await recorded.events(`${decider.category}-${id}`)) as readonly RecordedOf<Event>[],
+      state: keptAs<State>(state),
+      events: async () => keptAs<readonly RecordedOf<Event>[]>(await recorded.events(`${decider.category}-${id}`)),
     };
   }
 }

@@ -1,8 +1,8 @@
 import { evolveRelations, NO_RELATIONS, type Relations } from '@carethread/access';
 import type { EventMeta } from '@carethread/event-sourcing';
-import type { Fact, FactsFold, View, ViewEvent } from '../definition.js';
+import type { Fact, FactsFold, PolicyFact, View, ViewEvent } from '../definition.js';
 import type { DecodedEvent } from './event-decoder.js';
-import type { Projection, ViewChange } from './projection-runner.js';
+import type { Projection, ViewChange } from './materialized-view.js';
 
 /** Which streams there are, by category and person: lists start here. Holds nothing but ids and dates. */
 export interface IndexedStream {
@@ -39,7 +39,7 @@ export interface SubjectFacts<Facts> {
   readonly relations: Relations;
   /** Position of the last contract about the subject by type, of those that this service published. */
   readonly published: Readonly<Record<string, number>>;
-  /** How far each neighbour's log is known here, as far as it speaks of the subject. */
+  /** The position in each neighbour's log of its last contract about the subject that has come here. */
   readonly heard: Readonly<Record<string, number>>;
 }
 
@@ -48,11 +48,11 @@ export function noFacts<Facts>(facts: Facts): SubjectFacts<Facts> {
   return { facts, relations: NO_RELATIONS, published: {}, heard: {} };
 }
 
-/** Raised when KnownSubject itself changes its form. */
+/** Raised when SubjectFacts itself changes its form. */
 const FORM = 4;
 
-/** What is known of anything but a person is known within a tenant: two tenants may name the same organisation. */
-export function subjectFacts(tenantId: string, subject: string, personId: string | null): string {
+/** The key of a subject's facts. Of anything but a person they are a tenant's: two tenants may name the same organisation. */
+export function factsKey(tenantId: string, subject: string, personId: string | null): string {
   return personId === null ? `${tenantId}/${subject}` : subject;
 }
 
@@ -64,10 +64,10 @@ export function factsView<Facts>(fold: FactsFold<Facts>, service: string): Proje
     index: () => ({}),
     changes: (opened) =>
       opened.facts.map((fact): ViewChange<SubjectFacts<Facts>> => ({
-        key: subjectFacts(fact.tenantId, fact.subject, fact.personId),
+        key: factsKey(fact.tenantId, fact.subject, fact.personId),
         personId: fact.personId,
         tenantId: fact.tenantId,
-        change: (known) => foldFact(fold, known ?? noFacts(fold.initial), fact, fact.source === service),
+        change: (facts) => foldFact(fold, facts ?? noFacts(fold.initial), fact, fact.source === service),
       })),
   };
 }
@@ -90,7 +90,7 @@ function foldFact<Facts>(
   };
 }
 
-/** A service's declared view as a folding. */
+/** A service's declared view as a projection. */
 export function declaredView<Doc extends object>(view: View<Doc>): Projection<Doc> {
   return {
     name: view.name,
@@ -130,6 +130,26 @@ export function viewEventsOf(opened: DecodedEvent): readonly ViewEvent[] {
       subject: fact.subject,
     });
   return events;
+}
+
+/** What a policy is given of such an event. */
+export function policyFactOf({ type, subject, data, position, meta }: ViewEvent): PolicyFact {
+  const { id, personId, tenantId, jurisdiction, occurredAt, recordedAt, effectiveFrom, correlationId } = meta;
+  return {
+    id,
+    type,
+    subject,
+    personId,
+    tenantId,
+    jurisdiction,
+    data,
+    occurredAt,
+    recordedAt,
+    effectiveFrom,
+    correlationId,
+    position,
+    meta,
+  };
 }
 
 /** A fact's instants are those of the service that published it; its place in the log is this service's own. */

@@ -1,9 +1,9 @@
 import { isDate, isInstant, malformed, normalInstant, queryFault, Refusal } from '@carethread/contracts';
 import { toInstant } from '@carethread/calendar';
-import type { AnyDecider } from '@carethread/event-sourcing';
+import { keptAs, type AnyDecider } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { ServiceRuntime } from '../service-runtime.js';
-import type { IndexedStream } from './standard-views.js';
+import { streamIndex } from './standard-views.js';
 
 export interface KnownState {
   readonly state: unknown;
@@ -49,7 +49,7 @@ export async function knownState(
 /** What this service knew of a person at K: its facts as folded from what was recorded by then, its inbox and its own events. */
 export async function factsThen<Facts>(runtime: ServiceRuntime, personId: string, knownAt: Instant): Promise<Facts> {
   const { facts: fold } = runtime.definition;
-  const streams = await runtime.decisionViews.view<IndexedStream>('streams').find({ personId });
+  const streams = await runtime.decisionViews.view(streamIndex).find({ personId });
   const events = (await Promise.all(streams.map(({ key }) => runtime.log.readStream(key)))).flat();
   const opened = await runtime.decoder.openAll(events.filter(({ event }) => event.recordedAt <= knownAt));
   const { tenantId } = await runtime.relations(personId);
@@ -58,5 +58,5 @@ export async function factsThen<Facts>(runtime: ServiceRuntime, personId: string
     for (const fact of published)
       // What another tenant says of the person was set aside then, too.
       if (fact.subject === personId && fact.tenantId === tenantId) facts = fold.on[fact.type]?.(facts, fact) ?? facts;
-  return facts as Facts;
+  return keptAs<Facts>(facts);
 }

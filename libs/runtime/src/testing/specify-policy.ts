@@ -1,5 +1,5 @@
 import { NO_RELATIONS, type Relations, officeOf } from '@carethread/access';
-import type { IndexValue } from '@carethread/event-sourcing';
+import { keptAs, type IndexValue } from '@carethread/event-sourcing';
 import { SPEC_NOW } from '@carethread/event-sourcing/testing';
 import type { Instant } from '@carethread/ledger';
 import type { Policy, PolicyCommand, PolicyReader, View, ViewEvent } from '../definition.js';
@@ -50,9 +50,9 @@ function readerOf({ now = SPEC_NOW, facts = {}, initial = {}, states = {}, ...mo
   const { documents = [], relations = NO_RELATIONS } = more;
   return {
     now,
-    facts: <Facts>(subject: string) => Promise.resolve((facts[subject] ?? initial) as Facts),
+    facts: <Facts>(subject: string) => Promise.resolve(keptAs<Facts>(facts[subject] ?? initial)),
     state: <State>(decider: { readonly category: string; readonly initial: State }, id: string) =>
-      Promise.resolve((states[`${decider.category}-${id}`] ?? decider.initial) as State),
+      Promise.resolve(keptAs<State>(states[`${decider.category}-${id}`] ?? decider.initial)),
     ids: (category) =>
       Promise.resolve(
         Object.keys(states).flatMap((name) =>
@@ -60,9 +60,7 @@ function readerOf({ now = SPEC_NOW, facts = {}, initial = {}, states = {}, ...mo
         ),
       ),
     find: <Doc extends object>(view: View<Doc>, where: Readonly<Record<string, IndexValue>>) => {
-      const held = documents.flatMap(([{ name }, docs]) =>
-        name === view.name ? docs : [],
-      ) as unknown as readonly Doc[];
+      const held = keptAs<readonly Doc[]>(documents.flatMap(([{ name }, docs]) => (name === view.name ? docs : [])));
       const fits = (doc: Doc): boolean =>
         Object.entries(where).every(([member, value]) => view.index(doc)[member] === value);
       return Promise.resolve(held.filter(fits));

@@ -44,7 +44,7 @@ function asStored(document: object | undefined): unknown {
 }
 
 function frozen<Value extends object>(value: Value): Value {
-  for (const member of Object.values(value) as readonly unknown[])
-    if (typeof member === 'object' && member !== null) frozen(member);
+  const members: readonly unknown[] = Object.values(value);
+  for (const member of members) if (typeof member === 'object' && member !== null) frozen(member);
   return Object.freeze(value);
 }

@@ -2,7 +2,7 @@ import type { CommandOutcome } from './loaded-stream.js';
 import type { ActingParty, AnyDecider } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 
-/** What HTTP, policies and the clock hand to the one door of the write side. */
+/** What HTTP, policies and the clock hand to the write side. */
 export interface CommandEnvelope {
   readonly decider: AnyDecider;
   readonly id: string;

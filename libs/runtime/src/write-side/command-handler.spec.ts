@@ -45,9 +45,9 @@ describe('the streams of a copy of a service beside another copy', () => {
       close: () => stored.close(),
     };
     keys = new MemoryKeyStore();
-    const opener = new EventDecoder(keys, [DECIDER], {});
-    one = new CommandHandler(log, opener, keys);
-    other = new CommandHandler(log, opener, keys);
+    const decoder = new EventDecoder(keys, [DECIDER], {});
+    one = new CommandHandler(log, decoder, keys);
+    other = new CommandHandler(log, decoder, keys);
     commands = 0;
     read = 0;
   });
@@ -68,8 +68,8 @@ describe('the streams of a copy of a service beside another copy', () => {
     });
   };
   const counted = async (): Promise<readonly unknown[]> => {
-    const { opener } = one;
-    const opened = await opener.openAll(await stored.readStream(`carePlan-${ID}`));
+    const { decoder } = one;
+    const opened = await decoder.openAll(await stored.readStream(`carePlan-${ID}`));
     return opened.map(({ recorded }) => (recorded?.payload as { before: number }).before);
   };
   const since = (position: number): Promise<readonly StoredEvent[]> => stored.readAll(position, 1_000);
@@ -109,12 +109,12 @@ describe('the streams of a copy of a service beside another copy', () => {
     const holed = Object.assign(Object.create(stored) as MemoryLog, {
       readStream: async (stream: string) => (await stored.readStream(stream)).filter(({ position }) => position !== 2),
     });
-    const opener = new EventDecoder(keys, [DECIDER], {}, ({ position }, fault) => reported.push([position, fault]));
-    const streams = new CommandHandler(holed, opener, keys);
+    const decoder = new EventDecoder(keys, [DECIDER], {}, ({ position }, fault) => reported.push([position, fault]));
+    const streams = new CommandHandler(holed, decoder, keys);
     expect((await streams.load(DECIDER, ID)).damaged).toBe(true);
     expect(reported).toEqual([[3, 'an event before this one in its stream is missing']]);
     await expect(count(streams)).rejects.toMatchObject({ code: 'RECORD_DAMAGED' });
-    await expect(new RecordedStreams(holed, opener).stateAt(DECIDER, ID, NOW)).rejects.toMatchObject({
+    await expect(new RecordedStreams(holed, decoder).stateAt(DECIDER, ID, NOW)).rejects.toMatchObject({
       code: 'RECORD_DAMAGED',
     });
   });

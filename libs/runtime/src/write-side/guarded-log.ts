@@ -1,9 +1,10 @@
 import { LogUnavailable, type AppendRequest, type EventLog } from '@carethread/event-sourcing';
+import { present } from '@carethread/ledger';
 import type { ClockGuard } from '../clock/clock-guard.js';
 
 /** The same log, to which nothing is added while its clock is not trusted. Reading goes on. */
 export function guardedLog(log: EventLog, guard: ClockGuard): EventLog {
-  return {
+  return present<EventLog>({
     service: log.service,
     append: (request: AppendRequest) => {
       const remedy = guard.refusal();
@@ -16,9 +17,9 @@ export function guardedLog(log: EventLog, guard: ClockGuard): EventLog {
     probe: async () => log.probe?.(),
     positionAt: (instant) => log.positionAt(instant),
     placeOf: async (position) => log.placeOf?.(position),
-    ...(log.positionsNaming === undefined ? {} : { positionsNaming: log.positionsNaming.bind(log) }),
+    positionsNaming: log.positionsNaming?.bind(log),
     faults: async () => (await log.faults?.()) ?? [],
     onAppended: (wake) => log.onAppended(wake),
     close: () => log.close(),
-  };
+  });
 }

@@ -24,6 +24,24 @@ export interface LoadedStream<State = unknown> {
   readonly position: number;
 }
 
+/**
+ * A stream by the type of its decider's state. Its name says whose it is: a category has one decider, which alone folds its streams.
+ * Throws TypeError for a stream of another one.
+ */
+export function asStreamOf<State>(stream: LoadedStream, decider: DeciderState<State>): LoadedStream<State> {
+  if (!isStreamOf(stream, decider)) throw new TypeError(`${stream.name} is no stream of ${decider.category}`);
+  return stream;
+}
+
+interface DeciderState<State> {
+  readonly category: string;
+  readonly initial: State;
+}
+
+function isStreamOf<State>(stream: LoadedStream, { category }: DeciderState<State>): stream is LoadedStream<State> {
+  return stream.name === `${category}-${stream.id}`;
+}
+
 export interface CommandOutcome {
   readonly stream: LoadedStream;
   readonly events: readonly Recorded[];

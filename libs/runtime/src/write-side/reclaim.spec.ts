@@ -31,7 +31,7 @@ describe('numbers that streams hold since they were spelt otherwise', () => {
         loads += 1;
         return Promise.resolve({ state: held[id], tenantId: TENANT, erased: id === ERASED } as LoadedStream);
       },
-      note: (message, about) => noted.push({ message, ...about }),
+      warn: (message, about) => noted.push({ message, ...about }),
     };
   });
 

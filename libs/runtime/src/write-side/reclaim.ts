@@ -10,7 +10,7 @@ export interface ClaimSite {
   /** Every stream of a category, by id. */
   readonly idsOf: (category: string) => Promise<readonly string[]>;
   readonly load: (decider: AnyDecider, id: string) => Promise<LoadedStream>;
-  readonly note: (message: string, about: Readonly<Record<string, string>>) => void;
+  readonly warn: (message: string, about: Readonly<Record<string, string>>) => void;
 }
 
 /**
@@ -18,12 +18,13 @@ export interface ClaimSite {
  * then meets the record that has had it since before. Where two records have it, the one that was begun first keeps it, and the
  * operator sees the other.
  */
-export async function reclaim(decider: AnyDecider, { keys, idsOf, load, note }: ClaimSite): Promise<void> {
+export async function reclaim(decider: AnyDecider, { keys, idsOf, load, warn }: ClaimSite): Promise<void> {
   const { unique, category } = decider;
   if (unique?.spelling === undefined) return;
-  const done = [`claims of ${category}`, String(unique.spelling), uuidV5('claims', category)] as const;
+  const [scheme, spelling] = [`claims of ${category}`, String(unique.spelling)];
   // A key store offers claims only: this one is kept for good once the work is done.
-  const lock = [...done.slice(0, 2), uuidV5('claims', category, 'asked')] as unknown as typeof done;
+  const done = [scheme, spelling, uuidV5('claims', category)] as const;
+  const lock = [scheme, spelling, uuidV5('claims', category, 'asked')] as const;
   const { claimed } = await keys.claim(NOBODY, ...lock);
   if (!claimed) return;
   await keys.release(NOBODY, ...lock);
@@ -32,7 +33,7 @@ export async function reclaim(decider: AnyDecider, { keys, idsOf, load, note }: 
     if (tenantId === undefined || erased || damaged) continue;
     for (const { scheme, value } of unique.holds(state)) {
       const { owner } = await keys.claim(tenantId, scheme, value, id);
-      if (owner !== id) note('two records hold one number', { scheme, [category]: id, holder: owner });
+      if (owner !== id) warn('two records hold one number', { scheme, [category]: id, holder: owner });
     }
   }
   await keys.claim(NOBODY, ...done);

@@ -1,4 +1,4 @@
-import { MemoryLog, type AnyDecider, type Decider, type Recorded, evolveWith } from '@carethread/event-sourcing';
+import { MemoryLog, type Decider, type Recorded, evolveWith } from '@carethread/event-sourcing';
 import { SettableClock } from '@carethread/event-sourcing/testing';
 import { uuidV5, type UnstampedEvent } from '@carethread/ledger';
 import { MemoryKeyStore, seal } from '@carethread/privacy';
@@ -62,8 +62,8 @@ async function stored(steps: readonly { readonly recorded: number; readonly effe
     );
     await log.append({ stream: event.stream, expectedRevision: index, events: [event] });
   }
-  const opener = (): EventDecoder => new EventDecoder(keys, [chronicle as AnyDecider], {});
-  return { log, keys, streams: new RecordedStreams(log, opener()), opener };
+  const decoder = (): EventDecoder => new EventDecoder(keys, [chronicle], {});
+  return { log, keys, streams: new RecordedStreams(log, decoder()), decoder };
 }
 
 /** Replays everything from the start, and knows of no snapshot. */
@@ -92,11 +92,11 @@ describe('what was known at K and holds by E', () => {
         fc.array(step, { minLength: length - STRIDE, maxLength: length, size: 'max' }),
         fc.array(fc.tuple(hours, fc.option(hours, { nil: undefined })), { minLength: 20, maxLength: 20 }),
         async (steps, questions) => {
-          const { log, streams, opener } = await stored(steps);
-          const events = await new RecordedStreams(log, opener()).events(`careChronicle-${ID}`);
+          const { log, streams, decoder } = await stored(steps);
+          const events = await new RecordedStreams(log, decoder()).events(`careChronicle-${ID}`);
           for (const [known, effective] of [...questions, [60, undefined] as const, ...questions]) {
             const [knownAt, effectiveAt] = [instant(known), effective === undefined ? undefined : instant(effective)];
-            expect(await streams.stateAt(chronicle as AnyDecider, ID, knownAt, effectiveAt)).toEqual(
+            expect(await streams.stateAt(chronicle, ID, knownAt, effectiveAt)).toEqual(
               naive(events, knownAt, effectiveAt),
             );
           }
@@ -108,27 +108,27 @@ describe('what was known at K and holds by E', () => {
 
   it('reads on from where it stood when the stream has grown', async () => {
     const { log, streams } = await stored(Array.from({ length: STRIDE + 1 }, () => ({ recorded: 0, effective: 0 })));
-    expect((await streams.stateAt(chronicle as AnyDecider, ID, instant(9))).revision).toBe(STRIDE + 1);
+    expect((await streams.stateAt(chronicle, ID, instant(9))).revision).toBe(STRIDE + 1);
     const [last] = await log.readStream(`careChronicle-${ID}`, { from: STRIDE + 1 });
     if (last === undefined) throw new Error('it was stored');
     const { recordedAt: _, prevHash: __, hash: ___, sealed: ____, ...base } = last.event;
-    const key = await streams.opener.keys.getOrCreate(TENANT, PERSON, 'socialCare');
+    const key = await streams.decoder.keys.getOrCreate(TENANT, PERSON, 'socialCare');
     const next = { ...base, id: uuidV5(ID, 'next'), revision: STRIDE + 2 };
     await log.append({
       stream: next.stream,
       expectedRevision: STRIDE + 1,
       events: [seal(next, { payload: { n: -1 } }, key)],
     });
-    const grown = await streams.stateAt(chronicle as AnyDecider, ID, instant(9));
+    const grown = await streams.stateAt(chronicle, ID, instant(9));
     expect(grown.revision).toBe(STRIDE + 2);
     expect((grown.state as readonly string[]).at(-1)).toMatch(/ -1$/);
   });
 
   it('is forgotten with the key: no snapshot outlives it', async () => {
     const { keys, streams } = await stored(Array.from({ length: 2 * STRIDE }, () => ({ recorded: 0, effective: 0 })));
-    expect((await streams.stateAt(chronicle as AnyDecider, ID, instant(9))).revision).toBe(2 * STRIDE);
+    expect((await streams.stateAt(chronicle, ID, instant(9))).revision).toBe(2 * STRIDE);
     await keys.destroy(PERSON);
-    expect(await streams.stateAt(chronicle as AnyDecider, ID, instant(9))).toEqual({ state: [], revision: 0 });
+    expect(await streams.stateAt(chronicle, ID, instant(9))).toEqual({ state: [], revision: 0 });
     expect(await streams.events(`careChronicle-${ID}`)).toEqual([]);
   });
 });

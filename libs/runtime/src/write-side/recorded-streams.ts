@@ -4,7 +4,7 @@ import type { Instant } from '@carethread/ledger';
 import { LRUCache } from 'lru-cache';
 import type { EventDecoder } from '../read-side/event-decoder.js';
 
-/** Opened events kept at hand, over all streams: what time travel folds again and again. */
+/** Opened events that stay cached, over all streams: time travel folds them again and again. */
 const KEPT_EVENTS = 60_000;
 /** A snapshot after so many events: a question about the past folds fewer than these. */
 export const STRIDE = 250;
@@ -44,7 +44,7 @@ export class RecordedStreams {
 
   constructor(
     readonly log: EventLog,
-    readonly opener: EventDecoder,
+    readonly decoder: EventDecoder,
   ) {}
 
   async events(stream: string): Promise<readonly Recorded[]> {
@@ -58,7 +58,7 @@ export class RecordedStreams {
     const begin = snapshots.findLast(
       ({ count, latest }) => count <= known && (effectiveAt === undefined || latest <= effectiveAt),
     );
-    let { count: revision, latest, state } = begin ?? { count: 0, latest: '', state: decider.initial as unknown };
+    let { count: revision, latest, state }: Snapshot = begin ?? { count: 0, latest: '', state: decider.initial };
     let whole = true;
     for (const event of events.slice(revision, known)) {
       const dated = decider.dated?.includes(event.type) === true;
@@ -80,10 +80,10 @@ export class RecordedStreams {
   async #read(stream: string): Promise<Kept> {
     let kept = this.#kept.get(stream);
     // Nothing outlives the key it was sealed with: what was folded from it is thrown away, and read again as erased.
-    if (kept !== undefined && [...kept.keyIds].some((keyId) => this.opener.keys.peek(keyId) === 'destroyed'))
+    if (kept !== undefined && [...kept.keyIds].some((keyId) => this.decoder.keys.peek(keyId) === 'destroyed'))
       kept = undefined;
     kept ??= { events: [], revision: 0, keyIds: new Set(), snapshots: [] };
-    const added = await this.opener.openAll(await this.log.readStream(stream, { from: kept.revision + 1 }));
+    const added = await this.decoder.openAll(await this.log.readStream(stream, { from: kept.revision + 1 }));
     const { revision: before } = kept;
     if (added.some(({ fault, envelope }, index) => fault !== undefined || envelope.revision !== before + index + 1))
       throw new Refusal('RECORD_DAMAGED');
@@ -104,8 +104,8 @@ export class RecordedStreams {
     return grown;
   }
 
-  /** After a key was destroyed: nothing of it may stay at hand. */
-  forget(): void {
+  /** After a key was destroyed: drops what it opened. */
+  clear(): void {
     this.#kept.clear();
   }
 }

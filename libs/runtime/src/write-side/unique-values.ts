@@ -1,11 +1,11 @@
-import { Refusal, type RefusalCode } from '@carethread/contracts';
+import { Refusal, REFUSALS, type RefusalCode } from '@carethread/contracts';
 import type { AnyDecider, Decided, EventShape, UniqueValue } from '@carethread/event-sourcing';
 import type { KeyStore } from '@carethread/privacy';
 import type { LoadedStream } from './loaded-stream.js';
 
 type AnyUnique = NonNullable<AnyDecider['unique']>;
 
-const LOOK_EVERY_MS = 50;
+const POLL_MS = 50;
 
 export interface UniqueSite {
   readonly keys: KeyStore;
@@ -66,9 +66,9 @@ export class UniqueValues {
       if (owner === '') continue;
       const holder = await this.site.present(owner);
       const held = this.unique.holds(holder.state).some((one) => keyOf(one) === keyOf(value));
-      if (held && owner !== from) throw new ValueTaken(this.unique.code as RefusalCode, [named], owner);
+      if (held && owner !== from) throw new ValueTaken(this.#code(), [named], owner);
       if (!held && performance.now() < until) {
-        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+        await new Promise((resolve) => setTimeout(resolve, POLL_MS));
         continue;
       }
       // Its process ended between claim and event: whatever comes of it now has to decide anew.
@@ -76,6 +76,12 @@ export class UniqueValues {
       if (held || !(await this.#holdsNow(owner, value)))
         await keys.moveClaim(this.tenantId, scheme, number, owner, this.id);
     }
+  }
+
+  #code(): RefusalCode {
+    const { code } = this.unique;
+    if (!isRefusalCode(code)) throw new TypeError(`${code} is no code of a refusal`);
+    return code;
   }
 
   async #holdsNow(owner: string, value: UniqueValue): Promise<boolean> {
@@ -100,6 +106,10 @@ export class UniqueValues {
       if (!held.has(keyOf(value))) await this.site.keys.release(this.tenantId, value.scheme, value.value, this.id);
     this.#taken.clear();
   }
+}
+
+function isRefusalCode(code: string): code is RefusalCode {
+  return Object.hasOwn(REFUSALS, code);
 }
 
 function keyOf({ scheme, value }: UniqueValue): string {

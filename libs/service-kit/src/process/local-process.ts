@@ -62,7 +62,7 @@ export class LocalProcess implements ServiceProcess {
   }
 
   async views(step: ViewsStep): Promise<void> {
-    for (const runtime of this.platform.runtimes) await runtime.anew(step);
+    for (const runtime of this.platform.runtimes) await runtime.rebuildStep(step);
   }
 
   hold(wanted: { readonly paused: boolean; readonly hold: readonly string[] }): Promise<void> {

@@ -113,7 +113,7 @@ async function parkedBy(runtimes: readonly ServiceRuntime[]): Promise<{ parked: 
 
 async function replayParked(runtimes: readonly ServiceRuntime[]): Promise<object> {
   const { parked: before } = await parkedBy(runtimes);
-  for (const runtime of runtimes) await runtime.redrive();
+  for (const runtime of runtimes) await runtime.replayParked();
   const { parked } = await parkedBy(runtimes);
   return { driven: before.length, released: before.length - parked.length, parked };
 }

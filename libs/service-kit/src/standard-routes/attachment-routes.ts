@@ -155,7 +155,7 @@ async function raiseIncident(
   },
 ): Promise<void> {
   const { hash, ...envelope } = about;
-  runtime.parts.note('an attachment is damaged', { attachment: hash });
+  runtime.parts.warn('an attachment is damaged', { attachment: hash });
   await runtime.dispatch({
     ...envelope,
     decider: task,

@@ -78,7 +78,7 @@ export async function rebuildIntoMongo(bench: Bench): Promise<readonly Row[]> {
         log,
         accessLog: new MemoryLog({ service: SERVICE, clock }),
         views,
-        basis: views,
+        decisionViews: views,
         checkpoints: new MemoryViewStore(),
         bus: new MemoryBus(),
         keys,
@@ -86,7 +86,7 @@ export async function rebuildIntoMongo(bench: Bench): Promise<readonly Row[]> {
         leases: new MemoryLeases(),
         clock,
         issuer: 'https://issuer.carethread.invalid',
-        note: () => undefined,
+        warn: () => undefined,
       });
       const { position } = await log.head();
       const rebuild = (): Promise<Timed> =>

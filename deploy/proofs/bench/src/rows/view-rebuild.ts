@@ -134,23 +134,23 @@ function* linesOf(path: string): Generator<string> {
 async function folded(runtime: ServiceRuntime, lines: string): Promise<Timed> {
   const { definition, keys, views } = runtime;
   const opener = new EventDecoder(keys, definition.deciders, definition.publish);
-  const documents = views.foldings.map(() => new Map<string, object | undefined>());
+  const documents = views.projections.map(() => new Map<string, object | undefined>());
   return timed(async () => {
     let position = 0;
     for (const text of linesOf(lines)) {
       position += 1;
       const opened = await opener.open(readStored(position, '', text));
-      for (const [index, folding] of views.foldings.entries())
-        for (const { key, change } of folding.changes(opened))
-          documents[index]?.set(key, change(documents[index]?.get(key) as never));
+      for (const [index, projection] of views.projections.entries())
+        for (const change of projection.changes(opened))
+          documents[index]?.set(change.key, change.change(documents[index]?.get(change.key)));
     }
   });
 }
 
 /** A view makes its indexes at the first query: a rebuild ends when every one is there. */
 async function makeEveryIndex({ views }: ServiceRuntime): Promise<void> {
-  for (const { name, indexes } of views.foldings)
-    for (const field of indexes) await views.view(name).find({ [field]: '' }, { limit: 1 });
+  for (const projection of views.projections)
+    for (const field of projection.indexes) await views.view(projection).find({ [field]: '' }, { limit: 1 });
 }
 
 export async function viewRebuild(bench: Bench): Promise<readonly Row[]> {
@@ -168,7 +168,7 @@ export async function viewRebuild(bench: Bench): Promise<readonly Row[]> {
     log,
     accessLog: new MemoryLog({ service: 'care-plan', clock }),
     views,
-    basis: views,
+    decisionViews: views,
     checkpoints: new MemoryViewStore(),
     bus: new MemoryBus(),
     keys,
@@ -176,7 +176,7 @@ export async function viewRebuild(bench: Bench): Promise<readonly Row[]> {
     leases: new MemoryLeases(),
     clock,
     issuer: 'https://issuer.carethread.invalid',
-    note: () => undefined,
+    warn: () => undefined,
   });
   bench.say('warming up');
   await runtime.views.start();
@@ -212,7 +212,7 @@ export async function viewRebuild(bench: Bench): Promise<readonly Row[]> {
       ratio: rate(first) / rate(second),
       cpu: cpu(first),
       floorCpu: cpu(second),
-      note: `${stored} events of ${stored / 50} people into the ${runtime.views.foldings.length} views of care-plan (${median(first.map(({ seconds }) => seconds)).toFixed(1)} s)`,
+      note: `${stored} events of ${stored / 50} people into the ${runtime.views.projections.length} views of care-plan (${median(first.map(({ seconds }) => seconds)).toFixed(1)} s)`,
     },
   ];
 }

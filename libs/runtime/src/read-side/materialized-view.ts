@@ -1,0 +1,217 @@
+import { present, storedJson } from '@carethread/ledger';
+import { ViewLost, type IndexValue, type ViewCollection, type ViewDocument } from '@carethread/event-sourcing';
+import { openText, sealText, type KeyStore } from '@carethread/privacy';
+import { CHECKPOINT_EVERY } from '../reactions/checkpoints.js';
+import { boundedCache } from '../write-side/bounded-cache.js';
+import type { DecodedEvent } from './event-decoder.js';
+
+/** One document's change, worked out from one event. */
+export interface ViewChange<Doc extends object = object> {
+  readonly key: string;
+  /** Whose key seals the body; null leaves it in the clear (configuration only). */
+  readonly personId: string | null;
+  readonly tenantId: string;
+  change(doc: Doc | undefined): Doc | undefined;
+}
+
+/** A kind of documents, by the name under which a service keeps them: a view as it is declared, or as it is folded. */
+export interface DocumentKind<Doc extends object> {
+  readonly name: string;
+  index(doc: Doc): Readonly<Record<string, IndexValue>>;
+}
+
+/** A view in its most general form: everything that follows from one event. Pure. */
+export interface Projection<Doc extends object = object> extends DocumentKind<Doc> {
+  readonly version: number;
+  readonly indexes: readonly string[];
+  changes(event: DecodedEvent): readonly ViewChange<Doc>[];
+}
+
+interface Held<Doc extends object> {
+  readonly doc: Doc | undefined;
+  readonly position: number;
+}
+
+/** A view kept for reading: folded from the log, sealed at rest, with the documents used last in memory. */
+export class MaterializedView<Doc extends object = object> {
+  readonly #held = boundedCache<string, Held<Doc>>(20_000);
+  #dirty = new Map<string, { held: Held<Doc>; personId: string | null; tenantId: string }>();
+
+  constructor(
+    readonly projection: Projection<Doc>,
+    readonly collection: ViewCollection,
+    readonly keys: KeyStore,
+    /** Called when the collection is no longer what was opened. */
+    readonly lost: () => void = () => undefined,
+    /** Called for an event that cannot be folded: it is passed over. */
+    readonly unfolded: (event: DecodedEvent) => void = () => undefined,
+  ) {}
+
+  async #query<Found>(ask: () => Promise<Found>): Promise<Found> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof ViewLost) this.lost();
+      throw error;
+    }
+  }
+
+  async get(key: string): Promise<Doc | undefined> {
+    return (await this.#hold(key)).doc;
+  }
+
+  /** Documents that can be read; with a `limit` as many as that, unless there are no more. */
+  async find(
+    where: Readonly<Record<string, IndexValue>>,
+    paging: {
+      readonly limit?: number;
+      /** A place in the order: the document that stood there may be gone by now. */
+      readonly after?: { readonly key: string; readonly value: IndexValue };
+      readonly upTo?: { field: string; value: string | number };
+      readonly orderBy?: string;
+    } = {},
+  ): Promise<readonly { readonly key: string; readonly doc: Doc }[]> {
+    const { limit, upTo, orderBy } = paging;
+    const documents: { key: string; doc: Doc }[] = [];
+    let after: ViewDocument | undefined = paging.after && {
+      key: paging.after.key,
+      index: orderBy === undefined ? {} : { [orderBy]: paging.after.value },
+      position: 0,
+      body: undefined,
+    };
+    for (;;) {
+      const wanted = limit === undefined ? undefined : limit - documents.length;
+      const found = await this.#query(async () => {
+        await this.flush();
+        return this.collection.find(present({ where, limit: wanted, after, upTo, orderBy }));
+      });
+      for (const document of found) {
+        const doc = this.#held.get(document.key)?.doc ?? (await this.#open(document));
+        if (doc !== undefined) documents.push({ key: document.key, doc });
+      }
+      after = found.at(-1);
+      // Some of a page may have been erased: the next ones take their place.
+      if (wanted === undefined || found.length < wanted || documents.length === limit) return documents;
+    }
+  }
+
+  /** Folds events in log order. Documents that are not cached are read together, because the store may be remote. */
+  async apply(events: readonly DecodedEvent[]): Promise<void> {
+    const changes = events.flatMap((event) =>
+      this.#changes(event).map((change) => ({ change, event, position: event.position })),
+    );
+    const missing = new Set(changes.flatMap(({ change: { key } }) => (this.#held.has(key) ? [] : [key])));
+    if (missing.size > 1) await Promise.all([...missing].map((key) => this.#hold(key)));
+    for (const { change, position, event } of changes) {
+      const { key, personId, tenantId } = change;
+      const held = this.#held.get(key) ?? (await this.#hold(key));
+      if (held.position >= position) continue;
+      const doc = this.#folded(event, held.doc, change);
+      const next: Held<Doc> = { doc, position };
+      this.#held.set(key, next);
+      this.#dirty.set(key, { held: next, personId, tenantId });
+    }
+  }
+
+  #changes(event: DecodedEvent): readonly ViewChange<Doc>[] {
+    try {
+      return this.projection.changes(event);
+    } catch {
+      this.unfolded(event);
+      return [];
+    }
+  }
+
+  #folded(event: DecodedEvent, before: Doc | undefined, change: ViewChange<Doc>): Doc | undefined {
+    try {
+      return change.change(before);
+    } catch {
+      this.unfolded(event);
+      return before;
+    }
+  }
+
+  /** After keys were destroyed: drops what it holds of these people, so that nothing of theirs is sealed anew under a later key. */
+  drop(people: ReadonlySet<string>): void {
+    this.#held.clear();
+    for (const [key, { held, personId }] of this.#dirty)
+      if (personId !== null && people.has(personId)) this.#dirty.delete(key);
+      else this.#held.set(key, held); // not stored yet: the store's is older
+  }
+
+  /** Stores what has changed, with how far the view has come. */
+  async flush(checkpoint?: number): Promise<void> {
+    if (this.#dirty.size === 0 && checkpoint === undefined) return;
+    const dirty = this.#dirty;
+    this.#dirty = new Map();
+    const documents: ViewDocument[] = [];
+    for (const [key, { held, personId, tenantId }] of dirty) {
+      const { doc } = held;
+      documents.push({
+        key,
+        position: held.position,
+        index: doc === undefined ? {} : this.projection.index(doc),
+        body: doc === undefined ? undefined : await this.#seal(key, doc, personId, tenantId),
+      });
+    }
+    try {
+      await this.#query(async () =>
+        this.collection.commit(documents, checkpoint ?? (await this.collection.checkpoint())),
+      );
+    } catch (error) {
+      // What could not be stored is still owed: the next attempt must not believe it done.
+      for (const [key, one] of dirty) if (!this.#dirty.has(key)) this.#dirty.set(key, one);
+      throw error;
+    }
+  }
+
+  /**
+   * Stores what has changed; a view that nothing touched notes how far it has come only now and then, since projection an event
+   * again changes nothing and a commit for every batch costs more than the fold.
+   */
+  async settle(reached: number): Promise<void> {
+    if (this.#dirty.size > 0 || reached - (await this.collection.checkpoint()) >= CHECKPOINT_EVERY)
+      await this.flush(reached);
+  }
+
+  async #hold(key: string): Promise<Held<Doc>> {
+    const held = this.#held.get(key);
+    if (held !== undefined) return held;
+    const stored = await this.#query(() => this.collection.get(key));
+    // Another copy may have folded further meanwhile.
+    const quicker = this.#held.get(key);
+    if (quicker !== undefined) return quicker;
+    const found: Held<Doc> = {
+      doc: stored === undefined ? undefined : await this.#open(stored),
+      position: stored?.position ?? 0,
+    };
+    this.#held.set(key, found);
+    return found;
+  }
+
+  async #seal(key: string, doc: object, personId: string | null, tenantId: string): Promise<string> {
+    const text = JSON.stringify(doc);
+    if (personId === null) return `:${text}`;
+    const dataKey = await this.keys.getOrCreate(tenantId, personId, 'core');
+    return `${dataKey.keyId}:${sealText(text, dataKey, `${this.projection.name}/${key}`)}`;
+  }
+
+  async #open(document: ViewDocument): Promise<Doc | undefined> {
+    if (document.body === undefined) return undefined;
+    const colon = document.body.indexOf(':');
+    const keyId = document.body.slice(0, colon);
+    const rest = document.body.slice(colon + 1);
+    if (keyId === '') return storedJson<Doc>(rest);
+    const key = this.keys.peek(keyId) ?? (await this.keys.find(keyId));
+    if (key === undefined || key === 'destroyed') return undefined;
+    return storedJson<Doc>(openText(rest, key, `${this.projection.name}/${document.key}`));
+  }
+}
+
+/** A view is of a kind by its name: a service keeps one view under each. */
+export function isViewOf<Doc extends object>(
+  view: MaterializedView,
+  kind: DocumentKind<Doc>,
+): view is MaterializedView<Doc> {
+  return view.projection.name === kind.name;
+}
