@@ -44,7 +44,7 @@ export function attachmentId(hash: string): string {
   return uuidV5('attachment', hash);
 }
 
-/** What a decider needs so that it can tell whether a cited attachment is there; nothing where none is cited. */
+/** What a decider needs to check that a cited attachment exists; nothing where none is cited. */
 export function needsAttachment(hash: string | undefined): Needs {
   return hash === undefined ? {} : { streams: [{ category: attachment.category, id: attachmentId(hash) }] };
 }

@@ -56,7 +56,7 @@ export interface ActingParty {
   readonly qualifications: readonly string[];
 }
 
-/** Everything impure that a decision may use, handed in: time, identity, fresh ids, salts, and what this service knows. */
+/** Everything impure that a decision may use: time, identity, new ids, salts, and the facts that this service knows. */
 export interface Context<Facts = unknown> {
   /** The command's own instant; the only "now" of the domain. */
   readonly now: Instant;
@@ -76,7 +76,7 @@ export interface Context<Facts = unknown> {
   about(subjectId: string): Facts;
   /** The present state of another stream of this service that the decider's `needs` named. */
   stream<State>(decider: { readonly category: string; readonly initial: State }, id: string): State;
-  /** A fresh UUID that a resent command derives again. */
+  /** A new UUID; a resent command derives the same one. */
   newId(name: string): string;
   /** 32 random bytes, hex. */
   salt(): string;
@@ -84,7 +84,7 @@ export interface Context<Facts = unknown> {
   pseudonym(userId: string): string;
 }
 
-/** What a decision must be able to look at besides its own stream. */
+/** What a decision reads besides its own stream. */
 export interface Needs {
   readonly subjects?: readonly string[];
   readonly streams?: readonly { readonly category: string; readonly id: string }[];
@@ -120,7 +120,7 @@ export interface Unique<State, Command, Event extends EventShape> {
   /** The refusal where another stream holds one. */
   readonly code: string;
   /**
-   * Raised when values are claimed in another spelling than before: what streams hold already is claimed anew at the next start.
+   * Raised when values are claimed in another spelling than before: the next start claims the values that streams hold already again.
    */
   readonly spelling?: number;
   /** Moves a stream on, so that a command that claimed for it and is late with its events has to decide again. */
@@ -167,7 +167,7 @@ export interface Decider<State, Command extends { readonly type: string }, Event
   needs?(command: Command, state: State, context: NeedsContext): Needs;
   readonly unique?: Unique<State, Command, Event>;
   /** What falls due while the stream stands in this state. */
-  wakes?(state: State): readonly Deadline<Command>[];
+  deadlines?(state: State): readonly Deadline<Command>[];
   /** The events that change what an editor may overwrite: the last of them is the resource's ETag. Absent: every event does. */
   readonly edits?: readonly Event['type'][];
   /**

@@ -60,7 +60,7 @@ export class EventIdTaken extends Error {
 /** The log cannot store: the disk is full, the folder is read-only, the file is damaged, or another process holds it. */
 export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
-  /** What is wrong and what to do, in words that name no file and may be shown to anybody. */
+  /** What is wrong and what to do, for any caller: it names no file. */
   readonly remedy: string | undefined;
 
   constructor(message: string, options: ErrorOptions & { readonly remedy?: string } = {}) {

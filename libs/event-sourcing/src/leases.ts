@@ -1,39 +1,39 @@
-/** Ends what a duty began; resolves once nothing of it runs any more. */
+/** Ends a task; resolves once nothing of it runs any more. */
 export type Release = () => Promise<void>;
 
 /**
- * Duties that one copy of a service carries at a time (relay, views, policies, clock), however many copies share its log. A lease
- * survives crashes (another copy takes the duty over) and is never held twice. Every adapter passes `testing/leases.contract.ts`.
+ * Tasks that one replica of a service runs at a time (relay, policies, clock), however many replicas share its log. A lease survives
+ * crashes (another replica takes the task over) and is never held twice. Every adapter passes `testing/leases.contract.ts`.
  */
 export interface Leases {
   /** True if this is the only process on the log; checkpoints then need no flush for other replicas. */
   readonly alone: boolean;
   /**
-   * Waits in the background for the duty, calls `begin` when this process holds it, ends it when the lease is lost, and waits
+   * Waits in the background for the task, calls `begin` when this process holds it, ends it when the lease is lost, and waits
    * again, until the returned function is called. `term` grows with every new holder: a fencing token for writes elsewhere.
    */
-  acquire(duty: string, begin: (term: number) => Promise<Release>): Promise<Release>;
-  /** Whether this process carries the duty at this moment. */
-  holds(duty: string): boolean;
+  acquire(task: string, begin: (term: number) => Promise<Release>): Promise<Release>;
+  /** Whether this process holds the task's lease now. */
+  holds(task: string): boolean;
   close(): Promise<void>;
 }
 
-/** The leases of a process that has its log to itself: every duty is its own, from the start. `Holders` may be shared in tests. */
+/** The leases of the only process on a log: it holds every one from the start. Tests share `holders` between several. */
 export class MemoryLeases implements Leases {
   readonly alone = true;
-  readonly #carried = new Map<string, Release>();
+  readonly #held = new Map<string, Release>();
   readonly #waiting = new Map<object, () => void>();
 
   constructor(readonly holders: Map<string, { owner: object | undefined; term: number }> = new Map()) {}
 
-  async acquire(duty: string, begin: (term: number) => Promise<Release>): Promise<Release> {
-    const holder = this.holders.get(duty) ?? { owner: undefined, term: 0 };
-    this.holders.set(duty, holder);
+  async acquire(task: string, begin: (term: number) => Promise<Release>): Promise<Release> {
+    const holder = this.holders.get(task) ?? { owner: undefined, term: 0 };
+    this.holders.set(task, holder);
     let stopped = false;
     const take = async (): Promise<void> => {
       holder.owner = this;
       holder.term += 1;
-      this.#carried.set(duty, await begin(holder.term));
+      this.#held.set(task, await begin(holder.term));
     };
     const waiting =
       holder.owner === undefined
@@ -49,21 +49,21 @@ export class MemoryLeases implements Leases {
               });
             if (!stopped) await take();
           })();
-    // Where nobody else holds it, the duty has begun when this resolves: a single process starts in order.
+    // A free lease is taken before this resolves, so a single process starts its tasks in order.
     if (holder.owner === this) await waiting;
     return async () => {
       stopped = true;
       this.#waiting.get(holder)?.();
       await waiting;
-      const end = this.#carried.get(duty);
-      this.#carried.delete(duty);
+      const end = this.#held.get(task);
+      this.#held.delete(task);
       await end?.();
       if (holder.owner === this) holder.owner = undefined;
     };
   }
 
-  holds(duty: string): boolean {
-    return this.#carried.has(duty);
+  holds(task: string): boolean {
+    return this.#held.has(task);
   }
 
   close(): Promise<void> {

@@ -2,7 +2,7 @@ import { canonicalJson, envelopeHash, MAX_ENVELOPE_BYTES, nextLogHash, type Enve
 import type { EventLog, LogHead, StoredEvent } from './event-log.js';
 import { NO_STREAM, type StreamHead } from './stamping.js';
 
-/** What was brought does not follow on what the log holds; nothing of it was stored. */
+/** The imported events do not continue the log; none of them was stored. */
 export class ImportRefused extends Error {
   override readonly name = 'ImportRefused';
   constructor(
@@ -14,8 +14,8 @@ export class ImportRefused extends Error {
 }
 
 /**
- * The door by which a log is moved from one store to another: events that were stamped long ago come in exactly as they are, and
- * only at the head. It is no second way to write: whatever does not continue both chains is refused. Every adapter passes
+ * Moves a log from one store to another: events that were stamped long ago are stored exactly as they are, and only at the head. It
+ * is no second way to write: an event that does not continue both chains is refused. Every adapter passes
  * `testing/stored-import.contract.ts`.
  */
 export interface ImportableLog extends EventLog {

@@ -19,7 +19,7 @@ export interface Subscription {
   caughtUp(position: number): Promise<void>;
   /** Like `caughtUp`, but rejects at once with the error that the subscription is stalled at. */
   reached(position: number): Promise<void>;
-  /** Why it stands still, if it does. */
+  /** The error that it is stalled at, if it is. */
   stalled(): Error | undefined;
   /** Resolves when nothing is being handled any more. */
   stop(): Promise<void>;
@@ -28,7 +28,7 @@ export interface Subscription {
 interface Waiting {
   readonly position: number;
   readonly resolve: () => void;
-  /** Where it does not wait for a repair. */
+  /** Present where the waiter does not wait for a repair. */
   readonly reject?: (error: Error) => void;
 }
 
@@ -82,7 +82,7 @@ export function subscribe(options: SubscriptionOptions): Subscription {
         const events = await log.readAll(position, batch);
         const last = events.at(-1);
         if (last === undefined) {
-          error = undefined; // nothing is left that could not be handled
+          error = undefined; // the events that could not be handled are gone
           backOff = FIRST_BACK_OFF_MS;
           if (!woken) await pause();
           continue;

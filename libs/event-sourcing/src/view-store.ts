@@ -50,8 +50,8 @@ export interface ViewStore {
 }
 
 /**
- * A view that was opened is no longer what it was: dropped, wiped with its server, or fallen back behind what had been stored.
- * Nothing it says can be trusted; `open` gives it anew, with the checkpoint from which to fold again.
+ * A view that was opened is no longer what it was: dropped, wiped with its server, or restored from before what had been stored. Its
+ * documents must not be read; `open` opens it again, with the checkpoint from which to fold.
  */
 export class ViewLost extends Error {
   override readonly name = 'ViewLost';

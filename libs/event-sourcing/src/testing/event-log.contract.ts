@@ -380,12 +380,12 @@ export function eventLogContract(name: string, make: () => Promise<LogUnderTest>
 
       it('wakes its listeners after each commit, when the events can be read, and not after a refusal', async () => {
         const seen: Promise<number>[] = [];
-        const forget = log.onAppended(() => seen.push(log.readAll(0, 100).then((events) => events.length)));
+        const stopListening = log.onAppended(() => seen.push(log.readAll(0, 100).then((events) => events.length)));
         await log.append(sampleAppend(sampleStream(), 0, 2));
         expect(await Promise.all(seen)).toEqual([2]);
         await log.append(sampleAppend(sampleStream(), 9)).catch(() => undefined);
         expect(seen).toHaveLength(1);
-        forget();
+        stopListening();
         await log.append(sampleAppend(sampleStream(), 0));
         expect(seen).toHaveLength(1);
       });

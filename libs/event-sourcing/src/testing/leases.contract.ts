@@ -27,15 +27,15 @@ export function leasesContract(name: string, open: () => Promise<LeasesUnderTest
         });
       });
 
-    it('one of several copies carries a duty; when it lets go, the next one begins, after it has ended', async () => {
+    it('one of several replicas runs a task; when it lets go, the next one begins, after it has ended', async () => {
       const [a, b] = [await site.another(), await site.another()];
       const log: string[] = [];
       const endA = await carry(a, log, 'a');
-      await until('the duty is taken', () => a.holds('relay'));
+      await until('the lease is taken', () => a.holds('relay'));
       const endB = await carry(b, log, 'b');
       expect(b.holds('relay')).toBe(false);
       await endA();
-      await until('the duty is taken', () => b.holds('relay'));
+      await until('the lease is taken', () => b.holds('relay'));
       await endB();
       expect(log.map((line) => line.replace(/ in term \d+/, ''))).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
       const terms = log.flatMap((line) => /term (\d+)/.exec(line)?.[1] ?? []).map(Number);
@@ -46,18 +46,18 @@ export function leasesContract(name: string, open: () => Promise<LeasesUnderTest
       const [a, b] = [await site.another(), await site.another()];
       const log: string[] = [];
       await carry(a, log, 'a');
-      await until('the duty is taken', () => a.holds('relay'));
+      await until('the lease is taken', () => a.holds('relay'));
       const endB = await carry(b, log, 'b');
       await site.crash(a);
-      await until('the duty is taken', () => b.holds('relay'));
+      await until('the lease is taken', () => b.holds('relay'));
       await endB();
     });
 
-    it('duties are apart: one copy may relay while another keeps the clock', async () => {
+    it('tasks are apart: one replica may relay while another keeps the clock', async () => {
       const [a, b] = [await site.another(), await site.another()];
       const nothing = (): Promise<() => Promise<void>> => Promise.resolve(() => Promise.resolve());
       const ends = [await a.acquire('relay', nothing), await b.acquire('clock', nothing)];
-      await until('the duty is taken', () => a.holds('relay') && b.holds('clock'));
+      await until('the lease is taken', () => a.holds('relay') && b.holds('clock'));
       for (const end of ends) await end();
     });
   });

@@ -58,7 +58,7 @@ export class Timers {
     /** Keeps a due command that failed for good among the dead letters. */
     readonly park: (due: DueCommand, error: Error) => Promise<void> = () => Promise.resolve(),
   ) {
-    this.#deciders = new Map(deciders.filter((decider) => decider.wakes !== undefined).map((d) => [d.category, d]));
+    this.#deciders = new Map(deciders.filter((decider) => decider.deadlines !== undefined).map((d) => [d.category, d]));
   }
 
   /** Opens the view of what falls due, which every replica may read. */
@@ -99,11 +99,11 @@ export class Timers {
   async #deadlines(name: string): Promise<readonly AnyDeadline[] | undefined> {
     const dash = name.indexOf('-');
     const decider = this.#deciders.get(name.slice(0, dash));
-    if (decider?.wakes === undefined) return undefined;
+    if (decider?.deadlines === undefined) return undefined;
     const stream = await this.streams.load(decider, name.slice(dash + 1));
-    // Nothing falls due of a record that cannot be read; what was missed shows once it has been restored.
+    // A record that cannot be read has no deadlines; those that passed meanwhile are issued once it has been restored.
     if (stream.damaged || this.setAside(stream.personId)) return [];
-    return decider.wakes(stream.state).filter((deadline) => !this.#done.has(obligation(name, deadline)));
+    return decider.deadlines(stream.state).filter((deadline) => !this.#done.has(obligation(name, deadline)));
   }
 
   /** The next instant at which something falls due, if anything does. */
@@ -143,7 +143,7 @@ export class Timers {
       this.warn('a due command was refused', { stream: key, code, name });
       if (!(error instanceof Refusal)) await this.park({ stream: key, name, commandId }, errorOf(error));
     }
-    // A command that changed nothing is not repeated: the state would give the same answer for ever.
+    // A command that changed nothing is not repeated: it would change nothing again.
     this.#done.add(commandId);
   }
 

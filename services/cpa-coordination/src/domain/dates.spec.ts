@@ -161,13 +161,13 @@ describe('contact that is logged late', () => {
     const made: string[] = [];
     for (;;) {
       const { state } = spec.given(...events);
-      const [due] = cpaCase.wakes?.(state) ?? [];
+      const [due] = cpaCase.deadlines?.(state) ?? [];
       if (due === undefined || due.at > '2027-01-12T09:00:00.000Z') break;
       const [event] = decideWith(cpaCase, due.command, state, {
         ...at('2027-01-12T09:00:00.000Z'),
         id: 'C',
       } as unknown as Context);
-      if (event === undefined) throw new Error('a wake that changes nothing would be issued for ever');
+      if (event === undefined) throw new Error('a deadline that changes nothing would be issued for ever');
       made.push(event.type);
       events = [...events, event];
     }

@@ -19,7 +19,7 @@ import type { PlanEvent } from './events.js';
 import { evolve } from './evolve.js';
 import { recordAccessNotice, recordDiscussion, recordInvolvement } from './involvement.js';
 import { open } from './open.js';
-import { beganMeanwhile, wakesOfPostponed, wakesOfProposal } from './postponed.js';
+import { beganMeanwhile, deadlinesOfPostponed, deadlinesOfProposal } from './postponed.js';
 import { changeProfile } from './profile.js';
 import { proposeAgreed, proposeAnew } from './propose-agreed.js';
 import { proposePostponed } from './propose-postponed.js';
@@ -58,7 +58,7 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
   // A correction of before they were ordered by effect has one issue, of all that was recorded by then.
   schemas: { PlanCorrectionRecorded: 2 },
   upcast: { PlanCorrectionRecorded: { 1: (payload) => ({ ...payload, byRecording: true }) } },
-  wakes: (state) => [...wakesOfProposal(state), ...wakesOfPostponed(state)],
+  deadlines: (state) => [...deadlinesOfProposal(state), ...deadlinesOfPostponed(state)],
   needs: (command, state, { actor }) => {
     const organisationId =
       command.type === 'OpenPlan' ? (command.organisationId ?? actor.organisationId) : state.opened?.organisationId;

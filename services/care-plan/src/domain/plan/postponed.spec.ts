@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Refusal } from '@carethread/contracts';
 import type { JsonObject } from '@carethread/ledger';
 import { asEffectiveAt, inForceAt, versionAt } from './in-force.js';
-import { changesOf, wakesOfPostponed } from './postponed.js';
+import { changesOf, deadlinesOfPostponed } from './postponed.js';
 import { startOf } from './beginning.js';
 import { a1, content, date, day, type Life, midnight, overtakenInTurn, started } from './testing/life.js';
 
@@ -33,7 +33,9 @@ describe('what was agreed for a later day and is overtaken', () => {
     ]);
     life.on(4).published().postponed();
     expect(last(life)?.state).toBe('published');
-    expect(wakesOfPostponed(life.state)).toMatchObject([{ at: midnight(10), command: { type: 'ProposePostponed' } }]);
+    expect(deadlinesOfPostponed(life.state)).toMatchObject([
+      { at: midnight(10), command: { type: 'ProposePostponed' } },
+    ]);
     life.on(10).postponed();
     expect(last(life)).toMatchObject({ state: 'proposed', effectiveFrom: midnight(20), basedOnVersion: 5 });
     life.on(12).published().postponed();
@@ -178,12 +180,12 @@ describe('what was agreed for a later day and is overtaken', () => {
   it('R38: nothing falls due of a plan that was closed', () => {
     const life = overtakenInTurn();
     life.does({ type: 'ReturnProposal', proposalNo: 5, because: 'lapsed' }, 'SY');
-    expect(wakesOfPostponed(life.state)).toHaveLength(1);
+    expect(deadlinesOfPostponed(life.state)).toHaveLength(1);
     const { facts } = life;
     life.facts = { ...facts, deceased: true };
     life.does({ type: 'ClosePlan', reason: 'deceased' });
     life.facts = facts;
-    expect(wakesOfPostponed(life.state)).toEqual([]);
+    expect(deadlinesOfPostponed(life.state)).toEqual([]);
     expect(life.does({ type: 'ProposePostponed' }, 'SY')).toEqual([]);
   });
 });

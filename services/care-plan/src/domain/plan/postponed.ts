@@ -74,7 +74,7 @@ export function nextPostponed({ postponed = [] }: Keeping, now: Instant): Postpo
 }
 
 /** The changes of the next day fall due when the version of the day before begins, unless something is being signed. */
-export function wakesOfPostponed(state: PlanState): readonly Deadline<ProposePostponed>[] {
+export function deadlinesOfPostponed(state: PlanState): readonly Deadline<ProposePostponed>[] {
   const next = state.postponed?.find(({ tried }) => tried !== true);
   if (next === undefined || state.state === 'closed' || beingSigned(state) !== undefined) return [];
   const before = successionOf(state).findLast(({ effectiveFrom }) => effectiveFrom <= next.effectiveFrom);
@@ -99,7 +99,7 @@ export function beganMeanwhile(state: PlanState, now: Instant): boolean {
   return notHeld(state).some(({ effectiveFrom }) => effectiveFrom <= now);
 }
 
-export function wakesOfProposal(state: PlanState): readonly Deadline<ProposeAnew>[] {
+export function deadlinesOfProposal(state: PlanState): readonly Deadline<ProposeAnew>[] {
   return notHeld(state).map(({ versionNo, effectiveFrom }) => ({
     at: effectiveFrom,
     name: `anew.${versionNo}.${state.proposals.length}`,

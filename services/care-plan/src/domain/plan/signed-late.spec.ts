@@ -30,8 +30,8 @@ describe('a version that begins while a proposal of before it is signed', () => 
 
   it('R10: has the proposal made anew on top of it, with its author and its cause, when it begins', () => {
     const life = waiting();
-    const [wake] = carePlan.wakes?.(life.state) ?? [];
-    expect(wake).toMatchObject({ at: `${date(3)}T00:00:00.000Z`, command: { type: 'ProposeAnew' } });
+    const [deadline] = carePlan.deadlines?.(life.state) ?? [];
+    expect(deadline).toMatchObject({ at: `${date(3)}T00:00:00.000Z`, command: { type: 'ProposeAnew' } });
     const before = last(life);
     expect(life.on(2).does({ type: 'ProposeAnew' }, 'SY')).toEqual([]);
     life.on(4).does({ type: 'ProposeAnew' }, 'SY');

@@ -121,7 +121,7 @@ describe('a provider’s subscription', () => {
   it('PLAT-13: unacknowledged for 24 hours it is missed from the next millisecond, once; R38: after a death no more', () => {
     const given = spec.given(started, notified(1, 'c1'));
     const miss = { type: 'MissAcknowledgement', noticeNo: 1, dueAt: DUE } as const;
-    expect(subscription.wakes?.(given.state)).toEqual([
+    expect(subscription.deadlines?.(given.state)).toEqual([
       { at: justAfter(DUE), name: 'changeAcknowledgement-1', command: miss },
     ]);
     given.when(miss, at(DUE)).then({ type: 'AcknowledgementMissed', payload: { noticeNo: 1, dueAt: DUE } });
@@ -129,7 +129,7 @@ describe('a provider’s subscription', () => {
     const missed: SubscriptionEvent = { type: 'AcknowledgementMissed', payload: { noticeNo: 1, dueAt: DUE } };
     for (const after of [acknowledged, missed]) {
       const done = spec.given(started, notified(1, 'c1'), after);
-      expect(subscription.wakes?.(done.state)).toEqual([]);
+      expect(subscription.deadlines?.(done.state)).toEqual([]);
       done.when(miss, at(DUE)).nothing();
     }
   });

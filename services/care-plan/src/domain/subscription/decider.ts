@@ -18,7 +18,7 @@ export const subscription: Decider<SubscriptionState, SubscriptionCommand, Subsc
     command.type === 'StartSubscription' && command.episodeId !== undefined
       ? { streams: [{ category: episode.category, id: command.episodeId }] }
       : {},
-  wakes: acknowledgementsDue,
+  deadlines: acknowledgementsDue,
   decide: {
     StartSubscription: start,
     NotifyChange: notify,

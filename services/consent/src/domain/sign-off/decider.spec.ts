@@ -69,7 +69,7 @@ describe('asking for signatures', () => {
       .when({ type: 'RequestSignOff', ...request, risks: [] }, { now: NOW, facts: NO_FACTS })
       .then({ type: 'SignOffRequested', payload: { lapsesAt: LAPSES } });
     const open = spec.given(requested(), signed('person', P));
-    expect(signOff.wakes?.(open.state)).toEqual([
+    expect(signOff.deadlines?.(open.state)).toEqual([
       { at: justAfter(LAPSES), name: 'lapse', command: { type: 'LapseSignOff' } },
     ]);
     open.when({ type: 'LapseSignOff' }, as('SY')).then({ type: 'SignOffLapsed', payload: ended });
@@ -77,7 +77,7 @@ describe('asking for signatures', () => {
       type: 'SignOffLapsed',
       payload: { ...ended, subject: 'planVersion' },
     });
-    expect(signOff.wakes?.(lapsed.state)).toEqual([]);
+    expect(signOff.deadlines?.(lapsed.state)).toEqual([]);
     lapsed.when(sign(), self).refused('STATE_CONFLICT', ['lapsed']);
     lapsed.when({ type: 'LapseSignOff' }, as('SY')).nothing();
   });

@@ -79,7 +79,7 @@ export const signOff: Decider<SignOffState, SignOffCommand, SignOffEvent> = {
     LapseSignOff: ending.lapse,
   },
   evolve,
-  wakes: (state) =>
+  deadlines: (state) =>
     state.requested !== undefined && isOpen(state)
       ? [{ at: justAfter(state.requested.lapsesAt), name: 'lapse', command: { type: 'LapseSignOff' } }]
       : [],

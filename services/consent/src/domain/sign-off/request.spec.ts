@@ -134,8 +134,8 @@ describe('a risk of a plan', () => {
       { type: 'ChangeSignatory', role: 'person', userId: 'V' },
     ] as const)
       done.when(late, context).nothing();
-    expect(signOff.wakes?.(done.state)).toEqual([]);
-    expect(signOff.wakes?.(signOff.initial)).toEqual([]);
+    expect(signOff.deadlines?.(done.state)).toEqual([]);
+    expect(signOff.deadlines?.(signOff.initial)).toEqual([]);
   });
 });
 

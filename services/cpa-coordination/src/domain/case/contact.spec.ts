@@ -44,7 +44,7 @@ describe('keeping contact', () => {
   };
 
   it('CPA-47: the first expected contact that passes is a breach, the second running has lapsed, counted on from the day it was expected', () => {
-    expect(cpaCase.wakes?.(spec.given(opened, interval).state)).toEqual([
+    expect(cpaCase.deadlines?.(spec.given(opened, interval).state)).toEqual([
       { at: justAfter(FIRST), name: 'contactWithPerson', command: { type: 'LapseContact', expectedBy: FIRST } },
     ]);
     spec

@@ -87,7 +87,7 @@ describe('handing a case over', () => {
 
   it('CPA-44: when nobody permanent has come by then, it is missed from the next millisecond', () => {
     const { state } = spec.given(opened, allocated, reallocated('TM1', '2026-05-01T10:00:00.000Z', true));
-    expect(cpaCase.wakes?.(state)).toEqual([
+    expect(cpaCase.deadlines?.(state)).toEqual([
       {
         at: '2026-05-11T23:00:00.000Z',
         name: 'interimCoordinator',

@@ -68,7 +68,7 @@ export const cpaCase: Decider<CpaCaseState, CpaCaseCommand, CpaCaseEvent> = {
       ],
     };
   },
-  wakes: deadlinesOf,
+  deadlines: deadlinesOf,
   decide: {
     OpenCase: openCase,
     ReallocateCoordinator: reallocateCoordinator,

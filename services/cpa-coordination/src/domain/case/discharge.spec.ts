@@ -65,6 +65,6 @@ describe('ending a case', () => {
     const closed: Past = { type: 'CpaCaseClosed', payload: { caseId: 'C', reason: 'deceased' } };
     const after = spec.given(opened, allocated, reallocated('TM1', '2026-05-01T10:00:00.000Z', true), closed);
     after.when({ type: 'CloseForDeath' }).nothing();
-    expect(cpaCase.wakes?.(after.state)).toEqual([]);
+    expect(cpaCase.deadlines?.(after.state)).toEqual([]);
   });
 });

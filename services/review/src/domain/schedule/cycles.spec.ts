@@ -89,8 +89,12 @@ describe('a monthly check that is marked not practicable, held the same day, and
 
   it('R31: a stream in which that chain ended before goes on from where it ended', () => {
     const stored = spec.given(opened, created('monthlyCheck', 'c1', due), not('c1'));
-    const wake = { at: justAfter(due), name: 'continue-c1', command: { type: 'ContinueCycle', kind: 'monthlyCheck' } };
-    expect(schedule.wakes?.(stored.state)).toEqual([wake]);
+    const deadline = {
+      at: justAfter(due),
+      name: 'continue-c1',
+      command: { type: 'ContinueCycle', kind: 'monthlyCheck' },
+    };
+    expect(schedule.deadlines?.(stored.state)).toEqual([deadline]);
     stored
       .when({ type: 'ContinueCycle', kind: 'monthlyCheck' }, at('2026-03-20T09:00:00.000Z'))
       .then({ type: 'ObligationCreated', payload: { obligationId: second, dueAt: '2026-04-15T22:59:59.999Z' } });
@@ -125,7 +129,7 @@ describe('a review that was started and never closed', () => {
 
   it('R31: excuses nothing from the millisecond after its closing was due; the obligation is due when it always was', () => {
     const open = spec.given(...given);
-    expect(schedule.wakes?.(open.state)).toContainEqual({
+    expect(schedule.deadlines?.(open.state)).toContainEqual({
       at: justAfter(CLOSURE),
       name: 'reopen-f1',
       command: reopen,
@@ -133,7 +137,7 @@ describe('a review that was started and never closed', () => {
     open.when(reopen, at(CLOSURE)).nothing();
     open.when(reopen, at(justAfter(CLOSURE))).then({ type: 'ObligationReopened', payload: { reviewId: 'R' } });
     const { state } = spec.given(...given, reopened);
-    expect(schedule.wakes?.(state)).toContainEqual({
+    expect(schedule.deadlines?.(state)).toContainEqual({
       at: '2026-07-09T23:00:00.000Z',
       name: 'miss-f1',
       command: { type: 'MissObligation', obligationId: 'f1' },

@@ -72,5 +72,5 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
     ContinueCycle: onPlan(({ kind }, plan) => continued(kind, plan)),
     EscalateSeriousOverdue: onPlan(escalated),
   },
-  wakes: (state) => [...cycleDeadlines(state), ...seriousOverdueDeadline(state)],
+  deadlines: (state) => [...cycleDeadlines(state), ...seriousOverdueDeadline(state)],
 };

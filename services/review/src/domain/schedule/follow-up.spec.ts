@@ -117,7 +117,7 @@ describe('a decision of the person’s own is followed up', () => {
     const miss = { type: 'MissObligation', obligationId: 'refusalReview-1' } as const;
     const first = justAfter('2026-02-08T23:59:59.999Z');
     expect(first).toBe('2026-02-09T00:00:00.000Z');
-    expect(schedule.wakes?.(given.state)).toEqual([{ at: first, name: 'miss-refusalReview-1', command: miss }]);
+    expect(schedule.deadlines?.(given.state)).toEqual([{ at: first, name: 'miss-refusalReview-1', command: miss }]);
     given.when(miss, { now: '2026-02-08T23:59:59.999Z' }).nothing();
     given.when(miss, { now: first }).then({
       type: 'ObligationMissed',

@@ -13,7 +13,9 @@ describe('an obligation that nobody met', () => {
     (_, kind, dueAt, next) => {
       const open = spec.given(opened, owes(kind, dueAt));
       const miss = { type: 'MissObligation', obligationId: `${kind}-1` } as const;
-      expect(schedule.wakes?.(open.state)).toEqual([{ at: justAfter(dueAt), name: `miss-${kind}-1`, command: miss }]);
+      expect(schedule.deadlines?.(open.state)).toEqual([
+        { at: justAfter(dueAt), name: `miss-${kind}-1`, command: miss },
+      ]);
       open.when(miss, at(dueAt)).nothing();
       open
         .when(miss, at(justAfter(dueAt)))
@@ -31,8 +33,8 @@ describe('an obligation that nobody met', () => {
       { ...owes('cpaReview', '2026-07-15T22:59:59.999Z'), meta: { recordedAt: NOW } },
     ];
     const { state } = spec.given(...cpa);
-    const wake = schedule.wakes?.(state).find(({ name }) => name === 'seriousOverdue');
-    expect(wake).toEqual({
+    const deadline = schedule.deadlines?.(state).find(({ name }) => name === 'seriousOverdue');
+    expect(deadline).toEqual({
       at: '2027-01-16T00:00:00.000Z',
       name: 'seriousOverdue',
       command: { type: 'EscalateSeriousOverdue', since: NOW, dueAt: '2027-01-15T23:59:59.999Z' },

@@ -73,7 +73,7 @@ describe('care that is over', () => {
         );
       const over = spec.given(opened, check, missed, stop(because), cancelled);
       expect(over.state.obligations).toMatchObject([{ status: 'cancelled', missed: true }]);
-      expect(schedule.wakes?.(over.state)).toEqual([]);
+      expect(schedule.deadlines?.(over.state)).toEqual([]);
       over.when({ type: 'StopSchedule', because }, at(NOW)).nothing();
       for (const command of MAKING) over.when(command, at(NOW)).nothing();
       for (const command of BY_PEOPLE) over.when(command, at(NOW)).refused('STATE_CONFLICT', [because]);

@@ -83,12 +83,12 @@ class Real {
 
   clock(to: string): void {
     for (;;) {
-      const [wake] = (schedule.wakes?.(this.state) ?? [])
+      const [deadline] = (schedule.deadlines?.(this.state) ?? [])
         .filter(({ at, name }) => at <= to && !this.done.has(`${name} ${at}`))
         .sort((one, other) => one.at.localeCompare(other.at));
-      if (wake === undefined) return;
-      this.done.add(`${wake.name} ${wake.at}`);
-      this.issue(wake.command, wake.at);
+      if (deadline === undefined) return;
+      this.done.add(`${deadline.name} ${deadline.at}`);
+      this.issue(deadline.command, deadline.at);
     }
   }
 

@@ -178,7 +178,7 @@ describe('a restriction that stands', () => {
 
   it('ENG-081: expires by itself in the millisecond after its last day, local time', () => {
     const { state } = spec.given(proposed, authorised);
-    expect(restriction.wakes?.(state)).toEqual([
+    expect(restriction.deadlines?.(state)).toEqual([
       { at: '2027-05-10T23:00:00.000Z', name: 'expire', command: { type: 'ExpireRestriction' } },
     ]);
     const expiring = (at: string) => spec.given(proposed, authorised).when({ type: 'ExpireRestriction' }, now(at));
@@ -194,7 +194,7 @@ describe('a restriction that stands', () => {
       [ended, 'ended'],
     ] as const) {
       const over = spec.given(proposed, authorised, last);
-      expect(restriction.wakes?.(over.state)).toEqual([]);
+      expect(restriction.deadlines?.(over.state)).toEqual([]);
       over.when(authorise(), served('careHome')).refused('STATE_CONFLICT', [state]);
       over.when({ type: 'ReviewRestriction', stillNeeded: true }).refused('STATE_CONFLICT', [state]);
       over.when({ type: 'EndRestriction', reason: 'again' }, served('careHome')).refused('STATE_CONFLICT', [state]);
@@ -365,7 +365,7 @@ describe('who authorises, and on what', () => {
         .nothing();
     const over = spec.given(proposed, rests('SO1'), withheld);
     expect(over.state.state).toBe('withheld');
-    expect(restriction.wakes?.(over.state)).toEqual([]);
+    expect(restriction.deadlines?.(over.state)).toEqual([]);
     over.when(authorise(), served('careHome')).then({ type: 'RestrictionAuthorised' });
     over.when({ type: 'AskForConsent' }).then({ type: 'RestrictionConsentAsked' });
     over

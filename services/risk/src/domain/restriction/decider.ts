@@ -95,7 +95,7 @@ export const restriction: Decider<RestrictionState, RestrictionCommand, Restrict
     RestrictionWithheld: (state) => ({ ...state, state: 'withheld' }),
     RestrictionEnded: (state, { payload }) => ({ ...state, state: 'ended', endedBecause: payload.reason }),
   },
-  wakes: (state) => {
+  deadlines: (state) => {
     const last = endOf(state);
     return state.state === 'active' && last !== undefined
       ? [{ at: justAfter(last), name: 'expire', command: { type: 'ExpireRestriction' } }]
