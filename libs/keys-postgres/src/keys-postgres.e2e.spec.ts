@@ -91,7 +91,7 @@ attachmentsContract('PostgreSQL', async () => {
 
 describe('keys in PostgreSQL', () => {
   const open = async (namespace: string, file = kek): Promise<PostgresKeyStore> =>
-    PostgresKeyStore.open({ url, namespace, kek: file, lookEvery: 100 });
+    PostgresKeyStore.open({ url, namespace, kek: file, pollEvery: 100 });
   const until = async (isSo: () => boolean): Promise<void> => {
     const end = Date.now() + 20_000;
     while (!isSo()) {

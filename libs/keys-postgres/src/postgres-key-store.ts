@@ -22,15 +22,15 @@ export interface PostgresKeyStoreOptions {
   /** The mounted file with the key-encryption keys. */
   readonly kek: string;
   /** How often the list of what was destroyed is read, in milliseconds; default 10,000. */
-  readonly lookEvery?: number;
+  readonly pollEvery?: number;
 }
 
-/** After so long without an answer from the server no cached key may be used; together with `lookEvery` well below 60 s. */
+/** After so long without an answer from the server no cached key may be used; together with `pollEvery` well below 60 s. */
 const BLIND_MS = 45_000;
 
 /**
  * Data keys in PostgreSQL for any number of processes, wrapped by a key-encryption key that the server never sees. Destruction
- * reaches every process at once by NOTIFY, and within `lookEvery` by polling; a process that cannot poll drops its cached keys.
+ * reaches every process at once by NOTIFY, and within `pollEvery` by polling; a process that cannot poll drops its cached keys.
  */
 export class PostgresKeyStore implements KeyStore {
   readonly #pool: pg.Pool;
@@ -94,7 +94,7 @@ export class PostgresKeyStore implements KeyStore {
     this.#byId.set(keyId, 'destroyed');
     if (known === undefined || known === 'destroyed') return;
     this.#bySubject.delete(`${known.subject} ${known.keyClass}`);
-    this.#listeners.tell([known]);
+    this.#listeners.notify([known]);
   }
 
   onDestroyed(listener: DestructionListener): () => void {
@@ -112,7 +112,7 @@ export class PostgresKeyStore implements KeyStore {
         }
         if (!this.#closed) this.#startPolling();
       })();
-    }, this.options.lookEvery ?? 10_000).unref();
+    }, this.options.pollEvery ?? 10_000).unref();
   }
 
   /** Any of the cached keys may have been destroyed meanwhile: whatever was opened with them must be dropped too. */
@@ -120,7 +120,7 @@ export class PostgresKeyStore implements KeyStore {
     const held = [...this.#byId.values()].filter((known) => known !== 'destroyed');
     this.#bySubject.clear();
     for (const { keyId } of held) this.#byId.delete(keyId);
-    this.#listeners.tell(held);
+    this.#listeners.notify(held);
   }
 
   async #listen(): Promise<void> {

@@ -16,7 +16,7 @@ export interface Attachments {
   list(): Promise<readonly string[]>;
 }
 
-/** The door by which attachments are moved from one store to another: the ciphertext as it is, and no key. */
+/** Moves attachments from one store to another: the ciphertext as it is, without a key. */
 export interface MovableAttachments extends Attachments {
   /** The stored bytes, unopened and unchecked; undefined where there are none. */
   getSealed(hash: string): Promise<Uint8Array | undefined>;

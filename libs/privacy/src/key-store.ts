@@ -17,26 +17,26 @@ export interface Claim {
 }
 
 /**
- * The one mutable store, apart from the log and its backup. Destroying a key here is the only forgetting there is. Every adapter
+ * The one mutable store, apart from the log and its backup. Destroying a key here is the only way in which personal content is erased. Every adapter
  * passes `testing/key-store.contract.ts`.
  */
 export interface KeyStore {
   /** Atomic, and durable before it is first used. */
   getOrCreate(tenantId: string, subject: string, keyClass: KeyClass): Promise<DataKey>;
   find(keyId: string): Promise<DataKey | 'destroyed' | undefined>;
-  /** What is at hand already; undefined says nothing. */
+  /** A cached key; undefined where it would have to be fetched first. */
   peek(keyId: string): DataKey | 'destroyed' | undefined;
-  /** Destroys the subject's keys (of one class, or all) and its claims, in every copy; gives the ids. */
+  /** Destroys the subject's keys (of one class, or all) and its claims, in every replica; gives the ids. */
   destroy(subject: string, keyClass?: KeyClass): Promise<readonly string[]>;
   destroyed(): Promise<readonly string[]>;
   /**
-   * Calls back, at most 60 s later, when keys that this store had cached were destroyed, here or by another process: a component that keeps
-   * what they opened must forget it. Gives the end of it.
+   * Calls the listener, at most 60 s later, when keys that this store had cached were destroyed, here or by another process: a component
+   * that caches what they opened must drop it. Returns how to stop listening.
    */
   onDestroyed(listener: DestructionListener): () => void;
   /** Claims an identifier (an NHS or CHI number) for an owner, by HMAC under the tenant's secret: never a plain hash, never a name. */
   claim(tenantId: string, scheme: string, value: string, owner: string): Promise<Claim>;
-  /** Hands a claim on, where `from` still holds it; says who holds it then. Atomic. */
+  /** Moves a claim to another owner, where `from` still holds it; gives who holds it then. Atomic. */
   moveClaim(tenantId: string, scheme: string, value: string, from: string, to: string): Promise<Claim>;
   /** Gives a claim up, where this owner holds it. */
   release(tenantId: string, scheme: string, value: string, owner: string): Promise<void>;
@@ -47,7 +47,7 @@ export interface KeyStore {
 
 export type DestructionListener = (gone: readonly DataKey[]) => void;
 
-/** For adapters: who wants to hear of destroyed keys. */
+/** For adapters: the listeners that are called when keys were destroyed. */
 export class DestructionListeners {
   readonly #listeners = new Set<DestructionListener>();
 
@@ -56,7 +56,7 @@ export class DestructionListeners {
     return () => void this.#listeners.delete(listener);
   }
 
-  tell(gone: readonly DataKey[]): void {
+  notify(gone: readonly DataKey[]): void {
     if (gone.length > 0) for (const listener of this.#listeners) listener(gone);
   }
 }

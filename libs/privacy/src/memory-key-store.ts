@@ -45,7 +45,7 @@ export class MemoryKeyStore implements KeyStore {
     }
     if (keyClass === undefined)
       for (const [name, owner] of this.#claims) if (owner === subject) this.#claims.delete(name);
-    this.#listeners.tell(gone);
+    this.#listeners.notify(gone);
     return Promise.resolve(gone.map(({ keyId }) => keyId));
   }
 

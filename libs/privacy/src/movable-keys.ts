@@ -20,7 +20,7 @@ export interface DataKeyRecord {
 }
 
 /**
- * The door by which keys are moved from one store to another: unwrapped by the key-encryption key of the one, wrapped by that of
+ * Moves keys from one store to another: unwrapped by the key-encryption key of the one, wrapped by that of
  * the other. Every adapter passes `movableKeysContract`.
  */
 export interface MovableKeys {
@@ -39,14 +39,14 @@ export class KeysDiffer extends Error {
   override readonly name = 'KeysDiffer';
 }
 
-/** For adapters: what the lines of a list of destroyed keys say. */
+/** For adapters: the records of a list of destroyed keys. */
 export function tombstones(lines: readonly string[]): readonly KeyRecord[] {
   return lines.map((line) =>
     line.startsWith(OWNER) ? { kind: 'released', owner: line.slice(OWNER.length) } : { kind: 'destroyed', keyId: line },
   );
 }
 
-/** For adapters: the line that says so; undefined for what is not destroyed. */
+/** For adapters: the line of the list; undefined for a record of something that exists. */
 export function lineOf(record: KeyRecord): string | undefined {
   if (record.kind === 'destroyed') return record.keyId;
   return record.kind === 'released' ? `${OWNER}${record.owner}` : undefined;

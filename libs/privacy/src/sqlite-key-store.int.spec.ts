@@ -26,7 +26,7 @@ function newFolder(): string {
 }
 
 const open = (folder: string, createKey = true): SqliteKeyStore =>
-  new SqliteKeyStore({ folder, createKey, lookEvery: 50 });
+  new SqliteKeyStore({ folder, createKey, pollEvery: 50 });
 
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });

@@ -24,8 +24,8 @@ import {
 } from './sqlite-key-files.js';
 
 export interface SqliteKeyStoreOptions extends KeyFolder {
-  /** How often it looks whether another process has destroyed a key, in milliseconds of real time; default 10,000. */
-  readonly lookEvery?: number;
+  /** How often it checks whether another process has destroyed a key, in milliseconds of real time; default 10,000. */
+  readonly pollEvery?: number;
 }
 
 /**
@@ -41,28 +41,28 @@ export class SqliteKeyStore implements KeyStore {
   readonly #secrets = new Map<string, Uint8Array>();
   readonly #listeners = new DestructionListeners();
   readonly #timer: NodeJS.Timeout;
-  /** How much of the destroyed list is known, in bytes. */
-  #seen = 0;
+  /** How much of the destroyed list has been read, in bytes. */
+  #readBytes = 0;
 
   constructor(options: SqliteKeyStoreOptions) {
     const { db, wrapping } = openKeyFolder(options);
     this.#db = db;
     this.#wrapping = wrapping;
     this.#destroyedFile = destroyedFileOf(options.folder);
-    this.#look();
-    this.#timer = setInterval(() => this.#look(), options.lookEvery ?? 10_000).unref();
+    this.#removeDestroyed();
+    this.#timer = setInterval(() => this.#removeDestroyed(), options.pollEvery ?? 10_000).unref();
   }
 
   /** The list only grows: its size shows whether another process has added to it. */
-  #look(): void {
+  #removeDestroyed(): void {
     const size = existsSync(this.#destroyedFile) ? statSync(this.#destroyedFile).size : 0;
-    if (size === this.#seen) return;
-    this.#forget(readDestroyed(this.#destroyedFile));
-    this.#seen = size;
+    if (size === this.#readBytes) return;
+    this.#remove(readDestroyed(this.#destroyedFile));
+    this.#readBytes = size;
   }
 
   /** Removes what the lines of the destroyed list name. */
-  #forget(lines: readonly string[]): void {
+  #remove(lines: readonly string[]): void {
     let removed = 0;
     const gone: DataKey[] = [];
     const key = this.#db.prepare('DELETE FROM data_keys WHERE key_id = ?');
@@ -80,7 +80,7 @@ export class SqliteKeyStore implements KeyStore {
       }
     }
     if (removed > 0) this.#db.exec('VACUUM');
-    this.#listeners.tell(gone);
+    this.#listeners.notify(gone);
   }
 
   getOrCreate(_tenantId: string, subject: string, keyClass: KeyClass): Promise<DataKey> {
@@ -110,7 +110,7 @@ export class SqliteKeyStore implements KeyStore {
     if (known !== undefined) return Promise.resolve(known);
     const row = this.#db.prepare('SELECT subject, class, wrapped FROM data_keys WHERE key_id = ?').get(keyId);
     if (row === undefined) {
-      this.#look();
+      this.#removeDestroyed();
       return Promise.resolve(this.#byId.get(keyId));
     }
     return Promise.resolve(this.#remember(keyId, String(row['subject']), keyClassIn(row), wrappedIn(row)));
@@ -127,7 +127,7 @@ export class SqliteKeyStore implements KeyStore {
     const gone = rows.map((row) => String(row['key_id']));
     // The list first, synced: whatever happens next, these keys never come back.
     addDestroyed(this.#destroyedFile, keyClass === undefined ? [...gone, `${OWNER}${subject}`] : gone);
-    this.#look();
+    this.#removeDestroyed();
     return Promise.resolve(gone);
   }
 

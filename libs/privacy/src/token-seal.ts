@@ -5,15 +5,15 @@ import { LRUCache } from 'lru-cache';
 export const KEY_LIFE_MS = 7 * 24 * 60 * 60_000;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-/** The number of the key, as far as it is needed to tell neighbours apart. */
+/** The number of the key, modulo 65,536: enough to distinguish the keys that open at a time. */
 const EPOCH_BYTES = 2;
 const EPOCHS = 2 ** (8 * EPOCH_BYTES);
-/** What is sealed is filled up to a multiple of this, so that its length says little. */
+/** Plaintexts are padded to a multiple of this, so that a token's length reveals little. */
 const PADDED_TO = 64;
 /** No token of ours is longer. */
 const LONGEST = 8_192;
 
-/** What a token stands for: one that was made for the one is none for the other. */
+/** What a token is for: a position token is not accepted as a cursor, nor a cursor as a position token. */
 export type SealedFor = 'position' | 'cursor';
 
 /**
