@@ -30,11 +30,11 @@ interface Pending {
 
 /** A refusal of the same token on the same target is written once a minute, so that nobody can grow a record at will. */
 const FOLD_MS = 60_000;
-/** Lost races after which an entry is given up, and the read with it. */
+/** After so many lost races the entry fails, and the read with it. */
 const ATTEMPTS = 20;
 
 /**
- * Who looked: a chained log of its own in each service (class `access`), excluded from rebuilds, committed before the answer
+ * Who read what: a chained log of its own in each service (class `access`), excluded from rebuilds, committed before the answer
  * leaves. Entries that wait for the same person share one append.
  */
 export class AccessLog {

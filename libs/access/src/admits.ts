@@ -15,7 +15,7 @@ import {
 } from './relations.js';
 import { SCOPES } from './scopes.js';
 
-/** One who asks for one thing of one person, with everything that the answer rests on. */
+/** An actor who needs one capability on one person's record, with everything that the decision rests on. */
 export interface AccessRequest {
   readonly capability: Capability;
   readonly kind: 'command' | 'read';

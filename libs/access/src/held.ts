@@ -2,7 +2,7 @@ import type { ActingParty, Holder } from '@carethread/event-sourcing';
 import { filled, present } from '@carethread/ledger';
 import type { Relations } from './relations.js';
 
-/** A holder with everything looked up: the plan's organisation in the place of the plan. */
+/** A holder, resolved: the plan's organisation in place of the plan. */
 export type Held =
   | {
       readonly by: 'organisation';

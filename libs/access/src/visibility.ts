@@ -61,7 +61,7 @@ export function requirePurpose(
     malformed(headerFault('X-Purpose', 'required', 'is missing: why the record is read'));
 }
 
-/** Who asks for what, before it is known for which thing of whom. */
+/** Who needs which capability, before the record that it is needed on is known. */
 export interface Asking {
   readonly capability: Capability;
   readonly kind: 'command' | 'read';
