@@ -3,14 +3,14 @@ import { EventIdTaken, EventTooLarge, LogUnavailable } from '@carethread/event-s
 import { NotCanonical, member, numberMember } from '@carethread/ledger';
 import { isOutage } from './outage.js';
 
-/** What the caller is shown of an error of the write side or of a store. */
+/** How an error of the write side or of a store is answered. */
 export interface Failure {
   readonly code: RefusalCode;
   readonly items: readonly string[];
   /** What is wrong with the form of the request, item by item. */
   readonly faults?: readonly Fault[];
   readonly detail?: string | undefined;
-  /** Something of ours broke: worth the operational log. */
+  /** A fault of the platform, which goes to the operational log. */
   readonly broken: boolean;
 }
 
@@ -31,7 +31,7 @@ const STORAGE_FAULTS: Readonly<Record<string, string>> = {
   26: DAMAGED,
 };
 
-/** Undefined for an error that nothing here knows. */
+/** Undefined for any other error. */
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof Malformed)
     return { code: error.code, items: error.items, faults: error.faults, detail: error.detail, broken: false };
@@ -55,7 +55,7 @@ function broken(code: RefusalCode, detail?: string): Failure {
   return { code, items: [], detail, broken: true };
 }
 
-/** The disk's own failures, whichever store met them: nothing was acknowledged, and an operator has to look. */
+/** The disk's own failures, in whichever store: nothing was acknowledged, and the operator has to act. */
 function storageFault(error: unknown): string | undefined {
   const errcode = numberMember(error, 'errcode');
   return STORAGE_FAULTS[errcode === undefined ? String(member(error, 'code')) : String(errcode & 0xff)];

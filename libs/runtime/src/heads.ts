@@ -4,7 +4,7 @@ import type { ServiceRuntime } from './service-runtime.js';
 
 /** What `verify --head` compares a log with: recomputing every hash after a change does not match yesterday's head. */
 export interface KeptHead {
-  /** `risk`, or `risk.access` for who looked. */
+  /** `risk`, or `risk.access` for its access log. */
   readonly service: string;
   readonly position: number;
   readonly logHash: string;

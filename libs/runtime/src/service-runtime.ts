@@ -45,7 +45,7 @@ export type LeasedTask = 'relay' | 'policies' | 'clock';
 
 export type ViewsStep = 'pause' | 'drop' | 'resume';
 
-/** How soon a replica asks again how far the holder of a lease has come: ever later, since each question goes to the server; milliseconds. */
+/** How soon a replica reads again how far the holder of a lease has come; doubled each time, since every read goes to the server. Milliseconds. */
 const POLL_MS = 10;
 const LONGEST_POLL_MS = 160;
 /** Shorter gaps in bus traffic are normal and not reported as staleness; in milliseconds. */
@@ -205,8 +205,8 @@ export class ServiceRuntime {
   }
 
   /** Runs a task on whichever replica of the service holds its lease. */
-  async #lease(duty: LeasedTask, part: { start(): Promise<void>; stop(): Promise<void> }): Promise<void> {
-    const end = await this.parts.leases.acquire(duty, async () => {
+  async #lease(task: LeasedTask, part: { start(): Promise<void>; stop(): Promise<void> }): Promise<void> {
+    const end = await this.parts.leases.acquire(task, async () => {
       await part.start();
       return () => part.stop();
     });
@@ -214,17 +214,17 @@ export class ServiceRuntime {
   }
 
   /** Resolves when a leased task is done with everything up to a position, on whichever replica holds it. */
-  async done(duty: LeasedTask, position: number): Promise<void> {
-    const part = { clock: this.timers, policies: this.policies, relay: this.relay }[duty];
-    for (let poll = POLL_MS; !this.parts.leases.holds(duty); poll = Math.min(2 * poll, LONGEST_POLL_MS)) {
-      if ((await this.#reached(duty)) >= position) return;
+  async done(task: LeasedTask, position: number): Promise<void> {
+    const part = { clock: this.timers, policies: this.policies, relay: this.relay }[task];
+    for (let poll = POLL_MS; !this.parts.leases.holds(task); poll = Math.min(2 * poll, LONGEST_POLL_MS)) {
+      if ((await this.#reached(task)) >= position) return;
       await new Promise((resolve) => setTimeout(resolve, poll));
     }
     await part.caughtUp(position);
   }
 
-  async #reached(duty: LeasedTask): Promise<number> {
-    return (await this.#checkpoints?.readAgain(duty)) ?? 0;
+  async #reached(task: LeasedTask): Promise<number> {
+    return (await this.#checkpoints?.readAgain(task)) ?? 0;
   }
 
   now(): Instant {
@@ -376,7 +376,7 @@ export class ServiceRuntime {
     return this.parkedFacts.replay();
   }
 
-  /** Builds every view anew, where no other replica folds them. */
+  /** Rebuilds every view, where no other replica folds them. */
   async rebuild(): Promise<void> {
     for (const step of ['pause', 'drop', 'resume'] as const) await this.rebuildStep(step);
   }
@@ -412,7 +412,7 @@ export class ServiceRuntime {
   }
 
   /**
-   * Builds every view anew, in three steps, so that all replicas stop folding before one of them drops what they share.
+   * Rebuilds every view in three steps, so that all replicas stop folding before one of them drops what they share.
    */
   async rebuildStep(step: ViewsStep): Promise<void> {
     const keepsClock = this.parts.leases.holds('clock');

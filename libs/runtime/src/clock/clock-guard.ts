@@ -9,12 +9,12 @@ export interface TimeSources {
 
 export const machineTime: TimeSources = { wall: () => Date.now(), monotonic: () => performance.now() };
 
-/** A leap beyond this is nobody's adjustment. */
+/** A longer leap is no adjustment of the clock, but a fault. */
 const LEAP_MS = 5 * 60_000;
-/** A log that nothing was added to for longer is either an old one or a wrong clock: a human says which. */
+/** A log that rested for longer is an old one, or the clock is wrong: the operator says which. */
 const LONGEST_REST_MS = 30 * 24 * 3_600_000;
 
-/** What a log says of time at a start. */
+/** The last instants of a log, read at a start. */
 export interface LastKnown {
   readonly recordedAt: Instant;
   /** The clock that the operator accepted while the log stood at this very instant. */
@@ -39,7 +39,7 @@ export class ClockGuard implements Clock {
     this.#monotonic = sources.monotonic();
   }
 
-  /** Holds the clock against what the logs say. */
+  /** Compares the clock with the logs. */
   startAfter(known: readonly LastKnown[]): void {
     const last = known.toSorted((a, b) => (a.recordedAt < b.recordedAt ? 1 : -1))[0];
     if (last === undefined) return;

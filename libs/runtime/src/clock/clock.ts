@@ -4,7 +4,7 @@ import type { Instant } from '@carethread/ledger';
 let lastMillis = Number.NaN;
 let lastInstant: Instant = '';
 
-/** The last answer is kept: within a millisecond everybody asks for the same one. */
+/** Caches the last instant: calls within a millisecond give the same one. */
 export function instantOf(millis: number): Instant {
   if (millis !== lastMillis) {
     lastInstant = new Date(millis).toISOString();
@@ -24,7 +24,7 @@ export class TestClock implements Clock {
     return this.#millis;
   }
 
-  /** Forward only; going back is the caller's fault to refuse. */
+  /** Forward only; the caller refuses to set it back. */
   set(millis: number): void {
     this.#millis = Math.max(this.#millis, millis);
   }

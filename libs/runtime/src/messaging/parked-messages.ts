@@ -16,7 +16,7 @@ export interface ParkedMessage {
   readonly sequence: number;
 }
 
-/** What a sender found in its log for a message that somebody parked. */
+/** What a publisher found in its log for a message that a consumer parked. */
 export interface SentAgain {
   readonly id: string;
   /** The subject of the inbox stream it goes to; null where no service published it, or where its content is destroyed. */

@@ -30,7 +30,7 @@ const CHECK_TOPIC_MS = 5_000;
 export class Relay {
   readonly #subscription: RestartableSubscription;
   #watch: NodeJS.Timeout | undefined;
-  /** How far the topic reached when an earlier holder of the duty stopped; checked once before anything is published. */
+  /** How far the topic reached when an earlier holder of the lease stopped; checked once before anything is published. */
   #mark = '';
 
   constructor(
@@ -94,10 +94,10 @@ export class Relay {
 
   #beginAgain(): void {
     this.#mark = '';
-    this.#subscription.again(() => Promise.resolve(0));
+    this.#subscription.restart(() => Promise.resolve(0));
   }
 
-  /** An event that no message can be made of sets its subject aside; the others are sent. */
+  /** Sets aside the subject of an event that cannot be published; the other events are sent. */
   async #outgoing(stored: StoredEvent): Promise<readonly BusMessage[]> {
     try {
       return await this.messages(await this.decoder.open(stored));

@@ -1,8 +1,9 @@
 import type { ViewCollection, ViewStore } from '@carethread/event-sourcing';
 
-/** How long a checkpoint may wait for the next one, so that both are stored at once; and until what failed is tried again. Milliseconds. */
-const SOON_MS = 50;
-const AGAIN_MS = 500;
+/** How long a checkpoint waits for the next one, so that both are stored at once. Milliseconds. */
+const BATCH_MS = 50;
+/** How long a checkpoint that could not be stored waits for its next attempt. */
+const RETRY_MS = 500;
 
 /** Events after which a checkpoint is written although nothing else was. */
 export const CHECKPOINT_EVERY = 1_000;
@@ -20,7 +21,7 @@ interface Reached {
  */
 export class Checkpoints {
   readonly #known = new Map<string, Reached>();
-  #owed = new Map<string, Reached>();
+  #pending = new Map<string, Reached>();
   #timer: NodeJS.Timeout | undefined;
   #storing: Promise<void> = Promise.resolve();
 
@@ -43,12 +44,12 @@ export class Checkpoints {
     return (await this.#of(name)).position;
   }
 
-  /** What stood beside the position when it was written; empty where nothing did. */
+  /** What was written beside the position; empty where nothing was. */
   async mark(name: string): Promise<string> {
     return (await this.#of(name)).mark;
   }
 
-  /** What the store says now: another copy of the service may have moved it. */
+  /** What is stored now: another replica may have moved it. */
   async readAgain(name: string): Promise<number> {
     await this.store();
     this.#known.delete(name);
@@ -60,15 +61,15 @@ export class Checkpoints {
     const known = await this.#of(name);
     if (known.position > position || (known.position === position && known.mark === mark)) return;
     this.#known.set(name, { position, mark });
-    this.#owed.set(name, { position, mark });
-    this.#soon(SOON_MS);
+    this.#pending.set(name, { position, mark });
+    this.#schedule(BATCH_MS);
   }
 
-  #soon(milliseconds: number): void {
-    this.#timer ??= setTimeout(() => void this.store().catch(() => this.#soon(AGAIN_MS)), milliseconds).unref();
+  #schedule(milliseconds: number): void {
+    this.#timer ??= setTimeout(() => void this.store().catch(() => this.#schedule(RETRY_MS)), milliseconds).unref();
   }
 
-  /** Stores what was written. Rejects where the store cannot take it; it is still owed then. */
+  /** Stores what was written. Rejects where the store cannot take it; the next attempt stores it then. */
   store(): Promise<void> {
     const storing = this.#storing.then(() => this.#store());
     this.#storing = storing.catch(() => undefined);
@@ -78,16 +79,16 @@ export class Checkpoints {
   async #store(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#owed.size === 0) return;
-    const owed = this.#owed;
-    this.#owed = new Map();
+    if (this.#pending.size === 0) return;
+    const owed = this.#pending;
+    this.#pending = new Map();
     try {
       await this.collection.commit(
         [...owed].map(([key, { position, mark }]) => ({ key, position, index: {}, body: mark })),
         0,
       );
     } catch (error) {
-      this.#owed = new Map([...owed, ...this.#owed]);
+      this.#pending = new Map([...owed, ...this.#pending]);
       throw error;
     }
   }

@@ -28,16 +28,16 @@ interface Keeper {
 }
 
 /**
- * The one stream of dead letters of a service. Nothing is appended to it by way of the views: a view waits until the damage that it
- * found stands here, so whoever held the stream while it waited for the views would stop both for ever.
+ * The one stream of dead letters of a service. An append never waits for the views: a view waits until the damage that it found
+ * stands here, so both would wait for each other for ever.
  */
 export class DeadLetterStream {
   readonly id: string;
 
   constructor(
     readonly service: Keeper,
-    /** The hand by which they are parked and released. */
-    readonly hand: ActingParty,
+    /** Who parks and releases them. */
+    readonly actor: ActingParty,
   ) {
     this.id = uuidV5('parking', service.definition.name);
   }
@@ -59,7 +59,7 @@ export class DeadLetterStream {
       decider: parking,
       id: this.id,
       command,
-      actor: this.hand,
+      actor: this.actor,
       tenantId,
       personId: null,
       commandId,
@@ -67,7 +67,7 @@ export class DeadLetterStream {
       causationId,
       context: (stream): Context => ({
         now,
-        actor: this.hand,
+        actor: this.actor,
         tenantId,
         jurisdiction: stream.jurisdiction ?? jurisdiction,
         personId: null,

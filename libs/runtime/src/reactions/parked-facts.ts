@@ -113,8 +113,8 @@ export class ParkedFacts {
   }
 
   /**
-   * Damaged records that can be read again, from a log that was restored: the views are built anew with them, and what they should
-   * have set off is done now.
+   * Takes in damaged records that can be read again, since the log was restored: rebuilds the views with them, publishes them and runs
+   * the policies that they trigger.
    */
   async #restoreDamaged(): Promise<void> {
     const { log, decoder, setAside, commands, recorded, relay, policies, definition, parts } = this.service;

@@ -8,7 +8,7 @@ import type { EventDecoder } from '../read-side/event-decoder.js';
 import { isOutage } from '../outage.js';
 import { policyFactOf, viewEventsOf } from '../read-side/standard-views.js';
 
-/** How often a policy is tried on one fact before the fact is parked, so that one person's poison holds up nobody else. */
+/** How often a policy is tried on one fact before the fact is parked, so that one person's facts never hold up those of others. */
 const TRIES = 5;
 
 export interface PolicySite {
@@ -16,7 +16,7 @@ export interface PolicySite {
   readonly decoder: EventDecoder;
   readonly checkpoints: Checkpoints;
   readonly policies: readonly Policy[];
-  /** No other copy of the service looks at the checkpoint to see how far policies have come. */
+  /** No other replica reads the checkpoint to see how far policies have come. */
   readonly alone?: boolean;
   /** Resolves when the views that policies read have folded up to this position. */
   readonly ready: (position: number) => Promise<void>;
@@ -55,7 +55,7 @@ export class PolicyRunner {
         for (const stored of events) reacted = (await this.react(await decoder.open(stored))) || reacted;
         const last = events.at(-1);
         if (last === undefined) return;
-        // Passing over events that concern no policy again is harmless: alone, that is noted only now and then.
+        // Reading events without a policy again is harmless: the only process on a log checkpoints them now and then.
         if (
           this.site.alone !== true ||
           reacted ||
@@ -103,7 +103,7 @@ export class PolicyRunner {
         for (const wanted of await this.site.then(policy, fact)) await this.#issue(policy, fact, wanted);
         return true;
       } catch (error) {
-        // A server that is away is no fault of the fact: the subscription comes back to it for as long as that takes.
+        // A server that is away is no fault of the fact: the subscription retries it for as long as that takes.
         if (isOutage(error)) throw error;
         if (attempt >= TRIES) {
           await this.site.park(policy, fact, errorOf(error));

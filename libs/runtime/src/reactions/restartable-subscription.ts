@@ -2,8 +2,8 @@ import { subscribe, type EventLog, type StoredEvent, type Subscription } from '@
 import { errorOf } from '@carethread/ledger';
 import { isOutage } from '../outage.js';
 
-/** How long a beginning that failed waits for its next attempt, in milliseconds. */
-const AGAIN_MS = 250;
+/** How long a failed start waits for its next attempt, in milliseconds. */
+const RETRY_MS = 250;
 
 /** A subscription that can restart at another position after its store or broker lost data. */
 export class RestartableSubscription {
@@ -27,8 +27,8 @@ export class RestartableSubscription {
     return this.#once(() => this.#begin(from, isOutage));
   }
 
-  /** Begins anew what runs now, as often as it takes; nothing where it was stopped. */
-  again(from: () => Promise<number>): void {
+  /** Restarts after the position that `from` gives, as often as it takes; does nothing where it was stopped. */
+  restart(from: () => Promise<number>): void {
     if (!this.#stopped) void this.#once(() => this.#begin(from, () => true));
   }
 
@@ -58,7 +58,7 @@ export class RestartableSubscription {
 
   #pause(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, AGAIN_MS);
+      const timer = setTimeout(resolve, RETRY_MS);
       this.#wake = () => {
         clearTimeout(timer);
         resolve();
@@ -79,7 +79,7 @@ export class RestartableSubscription {
     }
   }
 
-  /** As `caughtUp`, but rejects with what the subscription stands still at. */
+  /** As `caughtUp`, but rejects with the error that the subscription is stalled at. */
   async reached(position: number): Promise<void> {
     await this.#subscription?.reached(position);
     await this.caughtUp(position);

@@ -20,8 +20,9 @@ export interface DeadLetters {
 }
 
 /**
- * The subjects of whom an event could not be opened or folded (architecture §6b). Nothing is decided about them and nothing of them
- * is shown, since it might be incomplete; everybody else goes on. They are kept as dead letters, so a restart knows them too.
+ * The subjects of whom an event could not be opened or folded (architecture §6b). Nothing is decided about them and nothing of
+ * them is answered, since it might be incomplete; other subjects are not affected. They are kept as dead letters, so that a restart
+ * knows them too.
  */
 export class SetAside {
   readonly #records = new Map<number, DamagedRecord>();
@@ -52,7 +53,7 @@ export class SetAside {
     if (subject !== null && subject !== undefined && this.has(subject)) throw new Refusal('RECORD_DAMAGED');
   }
 
-  /** Takes note of a record that is among the dead letters. */
+  /** Adds a record that is among the dead letters. */
   add(record: DamagedRecord): void {
     if (this.#records.has(record.position)) return;
     this.#records.set(record.position, record);

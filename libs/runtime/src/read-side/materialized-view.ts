@@ -41,15 +41,15 @@ export class MaterializedView<Doc extends object = object> {
     readonly projection: Projection<Doc>,
     readonly collection: ViewCollection,
     readonly keys: KeyStore,
-    /** Called when the collection is no longer what was opened. */
+    /** Called when the store has lost the collection. */
     readonly lost: () => void = () => undefined,
     /** Called for an event that cannot be folded: it is passed over. */
     readonly unfolded: (event: DecodedEvent) => void = () => undefined,
   ) {}
 
-  async #query<Found>(ask: () => Promise<Found>): Promise<Found> {
+  async #query<Found>(query: () => Promise<Found>): Promise<Found> {
     try {
-      return await ask();
+      return await query();
     } catch (error) {
       if (error instanceof ViewLost) this.lost();
       throw error;
@@ -178,7 +178,7 @@ export class MaterializedView<Doc extends object = object> {
     const held = this.#held.get(key);
     if (held !== undefined) return held;
     const stored = await this.#query(() => this.collection.get(key));
-    // Another copy may have folded further meanwhile.
+    // `apply` may have folded further meanwhile.
     const quicker = this.#held.get(key);
     if (quicker !== undefined) return quicker;
     const found: Held<Doc> = {

@@ -15,7 +15,7 @@ type Published = Readonly<Record<string, readonly [position: number, about?: str
 
 const NOTHING: Published = {};
 
-/** A token, and what it was made of. */
+/** A token, and the inputs that it was made from. */
 interface Made {
   readonly made: readonly [remembered: Published, published: object, epoch: number];
   readonly token: string;
@@ -29,7 +29,7 @@ interface PublishingService {
   subjectFacts(subject: string): Promise<SubjectFacts<unknown>>;
   secret(tenantId: string): Promise<Uint8Array>;
   decisionViewsCurrent(): Promise<void>;
-  done(duty: 'policies', position: number): Promise<void>;
+  done(task: 'policies', position: number): Promise<void>;
 }
 
 /** A type of contract that is published, by whichever service. */
@@ -42,7 +42,7 @@ const isPublished = (type: string): boolean => CONTRACTS.has(type);
  */
 export class Positions {
   readonly #published = boundedCache<string, Published>(50_000);
-  /** Tokens by subject, and what each was made of: most answers repeat the one before. */
+  /** Tokens by subject, with their inputs: most answers repeat the token before. */
   readonly #tokens = boundedCache<string, Made>(10_000);
   readonly #seal: TokenSeal;
 
@@ -54,7 +54,7 @@ export class Positions {
     this.#seal = new TokenSeal('position', (tenantId) => runtime.secret(tenantId), now);
   }
 
-  /** Remembers what was stored a moment ago and will be published about the subject; `position` is that of the last event. */
+  /** Remembers the contracts about the subject that these new events publish; `position` is that of the last event. */
   async remember(subject: string, events: readonly Recorded[], position: number): Promise<void> {
     const { publish } = this.runtime.definition;
     let published = this.#published.get(subject);
@@ -127,7 +127,7 @@ export class Positions {
     await this.runtime.decisionViewsCurrent();
   }
 
-  /** Resolves when this log grows, or after a moment, since the notice of another copy's append may be late. */
+  /** Resolves when this log grows, or after 100 ms, since the notice of another replica's append may be late. */
   #nextAppend(): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(wake, 100);

@@ -17,11 +17,11 @@ async function eachOf<View>(views: readonly View[], work: (view: View) => Promis
 export class ProjectionRunner {
   readonly #subscription: RestartableSubscription;
   #views: readonly MaterializedView[] = [];
-  /** Documents count once the views have come as far as the log reached when they were begun. */
+  /** The head of the log when the views were opened: documents are served once they have come as far. */
   #whole = 0;
-  /** Real time since which the store cannot be used. */
+  /** Since when the store cannot be used, in real time. */
   #behindSince: number | undefined;
-  readonly #patient = new Set<() => void>();
+  readonly #waiting = new Set<() => void>();
   #batch: readonly StoredEvent[] = [];
 
   constructor(
@@ -44,9 +44,9 @@ export class ProjectionRunner {
     this.#behindSince = undefined;
     let release = (): void => undefined;
     const away = new Promise<void>((resolve) => (release = resolve));
-    this.#patient.add(release);
+    this.#waiting.add(release);
     await Promise.race([this.#subscription.begin(() => this.#open()), away]);
-    this.#patient.delete(release);
+    this.#waiting.delete(release);
   }
 
   async #open(): Promise<number> {
@@ -83,16 +83,16 @@ export class ProjectionRunner {
     }
   }
 
-  /** Nobody is kept waiting for a server that is away. */
+  /** The store's server is away: releases the callers that wait for the views. */
   #away(): void {
     this.#behindSince ??= Date.now();
-    for (const release of this.#patient) release();
-    this.#patient.clear();
+    for (const release of this.#waiting) release();
+    this.#waiting.clear();
   }
 
-  /** What was stored is gone: opened anew, and folded again from where the store now stands. */
+  /** The store has lost the views: opens them again and folds from the checkpoint that it has now. */
   #lost(): void {
-    this.#subscription.again(() => this.#open());
+    this.#subscription.restart(() => this.#open());
   }
 
   async #handle(events: readonly StoredEvent[]): Promise<void> {
@@ -120,7 +120,7 @@ export class ProjectionRunner {
     throw new Error(`no view is named ${kind.name}`);
   }
 
-  /** Milliseconds for which the store could not be used, so that what is shown may be as old; 0 where it can. */
+  /** Milliseconds since which the store cannot be used, so that the views may be as old; 0 while it can. */
   behindFor(): number {
     return this.#behindSince === undefined ? 0 : Math.max(1, Date.now() - this.#behindSince);
   }
@@ -138,7 +138,7 @@ export class ProjectionRunner {
     await this.#subscription.caughtUp(position);
   }
 
-  /** As `caughtUp`; where they stand still (a full disk, a server that is away), the reason is thrown at once. */
+  /** As `caughtUp`, but throws at once with the reason where they are stalled (a full disk, a server that is away). */
   async reached(position: number): Promise<void> {
     if (this.position() >= position) return;
     await this.#subscription.reached(position);
@@ -149,11 +149,11 @@ export class ProjectionRunner {
     if (this.position() >= position || this.#behindSince !== undefined) return;
     let release = (): void => undefined;
     const away = new Promise<void>((resolve) => (release = resolve));
-    this.#patient.add(release);
+    this.#waiting.add(release);
     try {
       await Promise.race([this.caughtUp(position), away]);
     } finally {
-      this.#patient.delete(release);
+      this.#waiting.delete(release);
     }
   }
 

@@ -36,7 +36,7 @@ export interface StreamHistory<State, Event extends EventShape> {
   events(): Promise<readonly RecordedOf<Event>[]>;
 }
 
-/** What a route may read of its own service, within the caller's tenant. It shows nothing by itself: `sight` says what may be shown. */
+/** What a route may read of its own service, within the caller's tenant. It checks no permission: `sight` decides what the caller may be shown. */
 export interface Reader {
   /** A stream as it stands now; at revision 0 there is none. */
   state<State>(decider: Kind<State>, id: string): Promise<LoadedStream<State>>;
@@ -64,7 +64,7 @@ export class TenantReader implements Reader {
   constructor(
     readonly runtime: ServiceRuntime,
     readonly tenantId: string,
-    /** A command's checks run before its views have been waited for. */
+    /** Whether views are waited for; the checks of a command read them as they are. */
     readonly waits: boolean,
   ) {}
 

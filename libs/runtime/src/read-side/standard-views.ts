@@ -4,7 +4,7 @@ import type { Fact, FactsFold, PolicyFact, View, ViewEvent } from '../definition
 import type { DecodedEvent } from './event-decoder.js';
 import type { Projection, ViewChange } from './materialized-view.js';
 
-/** Which streams there are, by category and person: lists start here. Holds nothing but ids and dates. */
+/** Which streams exist, by category and person. Holds nothing but ids and dates. */
 export interface IndexedStream {
   readonly stream: string;
   readonly category: string;
@@ -33,7 +33,7 @@ export const streamIndex: Projection<IndexedStream> = {
   },
 };
 
-/** What this service knows of one subject: its domain's fold, who stands in what relation, and its last published position. */
+/** What this service knows of one subject: the fold of its domain, the relations, and the positions of the last contracts. */
 export interface SubjectFacts<Facts> {
   readonly facts: Facts;
   readonly relations: Relations;
@@ -43,7 +43,7 @@ export interface SubjectFacts<Facts> {
   readonly heard: Readonly<Record<string, number>>;
 }
 
-/** A subject of whom no event exists. */
+/** Of a subject that no event names. */
 export function noFacts<Facts>(facts: Facts): SubjectFacts<Facts> {
   return { facts, relations: NO_RELATIONS, published: {}, heard: {} };
 }
@@ -79,9 +79,9 @@ function foldFact<Facts>(
   own: boolean,
 ): SubjectFacts<Facts> {
   const { source, sequence, type, tenantId } = fact;
-  // Of another tenant than the person's: how far its publisher has come is noted, and what it says is set aside.
-  const aside = known.relations.tenantId !== null && known.relations.tenantId !== tenantId;
-  const evolve = aside ? undefined : fold.on[fact.type];
+  // A contract of another tenant than the person's advances the publisher's position only; its content is ignored.
+  const foreign = known.relations.tenantId !== null && known.relations.tenantId !== tenantId;
+  const evolve = foreign ? undefined : fold.on[fact.type];
   return {
     facts: evolve === undefined ? known.facts : evolve(known.facts, fact),
     relations: evolveRelations(known.relations, fact),

@@ -56,7 +56,7 @@ export async function factsThen<Facts>(runtime: ServiceRuntime, personId: string
   let facts: unknown = fold.initial;
   for (const { facts: published } of opened.toSorted((a, b) => a.position - b.position))
     for (const fact of published)
-      // What another tenant says of the person was set aside then, too.
+      // A contract of another tenant than the person's was ignored then, too.
       if (fact.subject === personId && fact.tenantId === tenantId) facts = fold.on[fact.type]?.(facts, fact) ?? facts;
   return keptAs<Facts>(facts);
 }

@@ -3,7 +3,7 @@ import { type Decider, TENANT } from '@carethread/event-sourcing';
 /** The tenant of what concerns none. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-/** Facts that a policy could not act on, however often it tried: listed and driven again by the operator (CLI `park`). */
+/** Facts that a policy could not act on, however often it tried: listed and replayed by the operator (CLI `park`). */
 export type DeadLetters = readonly ParkedFact[];
 export type ParkedFact = {
   readonly policy: string;

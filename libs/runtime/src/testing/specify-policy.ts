@@ -3,6 +3,7 @@ import { keptAs, type IndexValue } from '@carethread/event-sourcing';
 import { SPEC_NOW } from '@carethread/event-sourcing/testing';
 import type { Instant } from '@carethread/ledger';
 import type { Policy, PolicyCommand, PolicyReader, View, ViewEvent } from '../definition.js';
+import { policyFactOf } from '../read-side/standard-views.js';
 
 /** What a policy finds in its own service. */
 export interface SpecReader {
@@ -26,12 +27,11 @@ export function specifyPolicy(policy: Policy, reader: SpecReader = {}) {
     hears: (event: ViewEvent) => {
       const sent = async (): Promise<readonly object[]> => {
         if (!policy.when.includes(event.type)) throw new Error(`${policy.name} does not act on ${event.type}`);
-        const { meta, ...seen } = event;
-        return (await policy.then({ ...meta, ...seen, meta }, readerOf(reader))).map(shown);
+        return (await policy.then(policyFactOf(event), readerOf(reader))).map(addressed);
       };
       return {
         sends: async (...expected: readonly PolicyCommand[]): Promise<void> => {
-          expect(await sent()).toEqual(expected.map(shown));
+          expect(await sent()).toEqual(expected.map(addressed));
         },
         sendsNothing: async (): Promise<void> => {
           expect(await sent()).toEqual([]);
@@ -42,7 +42,7 @@ export function specifyPolicy(policy: Policy, reader: SpecReader = {}) {
 }
 
 /** A command beside the stream that it goes to. */
-function shown({ on, id, ...command }: PolicyCommand): object {
+function addressed({ on, id, ...command }: PolicyCommand): object {
   return { to: `${on.category}-${id}`, ...command };
 }
 

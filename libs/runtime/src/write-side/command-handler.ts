@@ -42,9 +42,9 @@ export class CommandHandler {
     readonly log: EventLog,
     readonly decoder: EventDecoder,
     readonly keys: KeyStore,
-    /** How long a claim without its event is taken for one that is being stored. */
+    /** How long a claim without its event counts as one that is being stored, in milliseconds. */
     readonly patience = 2_000,
-    /** Where damaged records are known by. */
+    /** The subjects whose records are damaged. */
     readonly aside?: Pick<SetAside, 'kept' | 'subjectIn'>,
   ) {}
 

@@ -1,9 +1,9 @@
 import { Refusal } from '@carethread/contracts';
 
-/** The jurisdiction of what is under the law of none: configuration, the operator's own streams. */
+/** The jurisdiction of streams that are under no country's law: configuration, the operator's own. */
 export const NO_JURISDICTION = 'none';
 
-/** What may say whose law a new stream is under. */
+/** Where the jurisdiction of a new stream may come from. */
 export interface JurisdictionSources {
   /** What the command itself says: an organisation's own. */
   readonly stated: string | undefined;
@@ -17,7 +17,7 @@ export interface JurisdictionSources {
   readonly council: string | undefined;
 }
 
-/** The first that says it. Throws JURISDICTION_UNKNOWN where none does: no law is taken for granted. */
+/** The first of these that is known. Throws JURISDICTION_UNKNOWN where none is: there is no default. */
 export function jurisdictionFrom({ stated, acting, begun, configuration, council }: JurisdictionSources): string {
   const found = stated ?? acting ?? begun ?? (configuration ? NO_JURISDICTION : council);
   if (found === undefined) throw new Refusal('JURISDICTION_UNKNOWN', ['organisationId']);

@@ -79,7 +79,7 @@ export class RecordedStreams {
 
   async #read(stream: string): Promise<Kept> {
     let kept = this.#kept.get(stream);
-    // Nothing outlives the key it was sealed with: what was folded from it is thrown away, and read again as erased.
+    // No fold outlives the key of its events: it is dropped, and the stream read again as erased.
     if (kept !== undefined && [...kept.keyIds].some((keyId) => this.decoder.keys.peek(keyId) === 'destroyed'))
       kept = undefined;
     kept ??= { events: [], revision: 0, keyIds: new Set(), snapshots: [] };

@@ -13,7 +13,7 @@ export interface UniqueSite {
   readonly present: (id: string) => Promise<LoadedStream>;
   /** Moves the stream on, unless it has just moved by itself. */
   readonly fence: (id: string, personId: string | null) => Promise<void>;
-  /** For so many milliseconds a claim whose stream holds no such value yet is taken for one that is being stored. */
+  /** For so many milliseconds a claim without its event counts as one that is being stored. */
   readonly patience: number;
 }
 
@@ -46,7 +46,7 @@ export class UniqueValues {
 
   /** Claims what the events take. Throws the decider's refusal where another stream holds one; then nothing is claimed. */
   async take(events: readonly Decided<EventShape>[]): Promise<void> {
-    // In one order everywhere, so that two who want the same two numbers do not each get one.
+    // In one order everywhere, so that two commands for the same two numbers do not get one each.
     const wanted = events
       .flatMap((event) => [...this.unique.taken(event)])
       .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
@@ -71,7 +71,7 @@ export class UniqueValues {
         await new Promise((resolve) => setTimeout(resolve, POLL_MS));
         continue;
       }
-      // Its process ended between claim and event: whatever comes of it now has to decide anew.
+      // Its process ended between claim and event: if that command comes back, it has to decide again.
       if (!held) await this.site.fence(owner, holder.personId);
       if (held || !(await this.#holdsNow(owner, value)))
         await keys.moveClaim(this.tenantId, scheme, number, owner, this.id);
