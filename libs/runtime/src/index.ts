@@ -4,6 +4,7 @@ export * from './definition.js';
 export * from './write-side/loaded-stream.js';
 export * from './service-ports.js';
 export * from './service-runtime.js';
+export type { LeasedTask } from './reactions/leased-tasks.js';
 export { systemActor } from './system-actor.js';
 export { consumedContracts } from './messaging/consumed-contracts.js';
 export * from './write-side/command-envelope.js';

@@ -1,16 +1,10 @@
 import { AccessLog, requireScopes, type Grant, type Relations } from '@carethread/access';
-import {
-  type AnyDecider,
-  type EventLog,
-  type Release,
-  type ViewStore,
-  ViewsUnavailable,
-} from '@carethread/event-sourcing';
-import { present, uuidByHmac, type Instant } from '@carethread/ledger';
+import type { AnyDecider, EventLog, StoredEvent } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
 import { type DataKey, type KeyStore, TokenSeal } from '@carethread/privacy';
-import type { Policy, PolicyCommand, PolicyFact, ServiceRules } from './definition.js';
+import type { PolicyCommand, ServiceRules } from './definition.js';
 import { instantOf } from './clock/clock.js';
-import { Timers, type DueDeadline } from './clock/timers.js';
+import { Timers } from './clock/timers.js';
 import { consumedContracts } from './messaging/consumed-contracts.js';
 import { Inbox } from './messaging/inbox.js';
 import { ParkedMessages } from './messaging/parked-messages.js';
@@ -18,36 +12,32 @@ import { Relay } from './messaging/relay.js';
 import { isOutage } from './outage.js';
 import { Checkpoints } from './reactions/checkpoints.js';
 import { DeadLetterStream } from './reactions/dead-letters.js';
+import { LeasedTasks, type LeasedTask } from './reactions/leased-tasks.js';
 import { ParkedFacts } from './reactions/parked-facts.js';
 import { policyReader } from './reactions/policy-reader.js';
 import { PolicyRunner } from './reactions/policy-runner.js';
 import { SetAside } from './reactions/set-aside.js';
 import { EventDecoder } from './read-side/event-decoder.js';
-import type { Projection } from './read-side/materialized-view.js';
 import { Positions } from './read-side/positions.js';
-import { ProjectionRunner } from './read-side/projection-runner.js';
-import { declaredView, factsView, streamIndex, type SubjectFacts } from './read-side/standard-views.js';
+import type { ProjectionRunner } from './read-side/projection-runner.js';
+import { ServiceViews } from './read-side/service-views.js';
+import type { SubjectFacts } from './read-side/standard-views.js';
 import { Subjects } from './read-side/subjects.js';
 import type { ServicePorts } from './service-ports.js';
 import { systemActor } from './system-actor.js';
 import { parking } from './system-streams/parking.js';
 import { CommandTelemetry } from './telemetry/command-telemetry.js';
-import { boundedCache, type BoundedCache } from './write-side/bounded-cache.js';
 import type { CommandEnvelope, Dispatch } from './write-side/command-envelope.js';
 import { CommandHandler } from './write-side/command-handler.js';
 import { decisionContext } from './write-side/decision-context.js';
 import type { CommandOutcome } from './write-side/loaded-stream.js';
+import { Pseudonyms } from './write-side/pseudonyms.js';
 import { reclaim } from './write-side/reclaim.js';
 import { RecordedStreams } from './write-side/recorded-streams.js';
-
-/** What one replica of a service does for all of them. */
-export type LeasedTask = 'relay' | 'policies' | 'clock';
+import { commandOfClock, commandOfPolicy } from './write-side/system-commands.js';
 
 export type ViewsStep = 'pause' | 'drop' | 'resume';
 
-/** How soon a replica reads again how far the holder of a lease has come; doubled each time, since every read goes to the server. Milliseconds. */
-const POLL_MS = 10;
-const LONGEST_POLL_MS = 160;
 /** Shorter gaps in bus traffic are normal and not reported as staleness; in milliseconds. */
 const STALE_AFTER_MS = 3_000;
 /** How long leased tasks may take to end before the views that they wait for are stopped, in milliseconds of real time. */
@@ -80,8 +70,9 @@ export class ServiceRuntime {
   readonly consumes: ReadonlySet<string>;
   /** The services whose contracts those are. */
   readonly sources: readonly string[];
-  readonly #runners: ReadonlySet<ProjectionRunner>;
-  readonly #ends: Release[] = [];
+  readonly #views: ServiceViews;
+  readonly #tasks: LeasedTasks;
+  readonly #pseudonyms: Pseudonyms;
   #stopListening: () => void = () => undefined;
   #checkpoints: Checkpoints | undefined;
   /** How HTTP, policies, the clock and the operator give a command; the host puts its command bus here. */
@@ -90,8 +81,6 @@ export class ServiceRuntime {
   inbox!: Inbox;
   policies!: PolicyRunner;
   timers!: Timers;
-  readonly #secrets = new Map<string, Uint8Array>();
-  readonly #pseudonyms = new WeakMap<Uint8Array, BoundedCache<string, string>>();
 
   constructor(
     readonly definition: ServiceRules,
@@ -109,24 +98,13 @@ export class ServiceRuntime {
     );
     this.commands = new CommandHandler(parts.log, this.decoder, parts.keys, undefined, this.setAside);
     this.recorded = new RecordedStreams(parts.log, this.decoder);
-    const runner = (store: ViewStore, projections: readonly Projection[]): ProjectionRunner =>
-      new ProjectionRunner(
-        parts.log,
-        this.decoder,
-        parts.keys,
-        store,
-        projections,
-        (events) => this.commands.onRemoteAppend(events),
-        this.setAside,
-      );
-    const own = [streamIndex, factsView(definition.facts, definition.name)];
-    const declared = definition.views.map(declaredView);
-    // Where both lie in one store, one subscription serves both.
-    const oneStore = parts.decisionViews === parts.views;
-    this.views = runner(parts.views, oneStore ? [...own, ...declared] : declared);
-    this.decisionViews = oneStore ? this.views : runner(parts.decisionViews, own);
+    const onBatch = (events: readonly StoredEvent[]): void => this.commands.onRemoteAppend(events);
+    this.#views = new ServiceViews(definition, parts, this.decoder, onBatch, this.setAside);
+    this.views = this.#views.ofReads;
+    this.decisionViews = this.#views.ofDecisions;
     this.subjects = new Subjects(definition, parts.log, this.decisionViews);
-    this.#runners = new Set([this.decisionViews, this.views]);
+    this.#tasks = new LeasedTasks(parts.leases, async (task) => (await this.#checkpoints?.readAgain(task)) ?? 0);
+    this.#pseudonyms = new Pseudonyms(parts.keys, parts.issuer);
     this.accessLog = new AccessLog(parts.accessLog, parts.keys);
     this.positions = new Positions(this);
     this.cursors = new TokenSeal('cursor', (tenantId) => this.secret(tenantId));
@@ -140,8 +118,7 @@ export class ServiceRuntime {
     this.decoder.clear();
     this.commands.clear();
     this.recorded.clear();
-    const people = new Set(gone.map(({ subject }) => subject));
-    for (const runner of this.#runners) runner.drop(people);
+    this.#views.drop(new Set(gone.map(({ subject }) => subject)));
     this.parts.warn('keys were destroyed', { keys: gone.length });
   }
 
@@ -153,13 +130,15 @@ export class ServiceRuntime {
     const checkpoints = await Checkpoints.open(parts.checkpoints);
     this.#checkpoints = checkpoints;
     await this.parkedFacts.knowDamaged();
-    for (const runner of this.#runners) await runner.start();
+    await this.#views.start();
     this.timers = new Timers(
       parts.log,
       parts.decisionViews,
       this.commands,
       definition.deciders,
-      (due) => this.#issueDue(due),
+      async (due) => {
+        await this.dispatch(commandOfClock(due, await this.commands.load(due.decider, due.id)));
+      },
       parts.warn,
       leases.alone ? undefined : (position) => checkpoints.write('clock', position),
       (personId) => personId !== null && this.setAside.has(personId),
@@ -177,21 +156,23 @@ export class ServiceRuntime {
       checkpoints,
       policies: definition.policies,
       alone: leases.alone,
-      ready: (position) => this.#whenFolded(position),
+      ready: (position) => this.#views.decisionsCaughtUp(position),
       then: async (policy, fact) => policy.then(fact, policyReader(this, fact.tenantId)),
-      issue: (policy, fact, wanted, commandId) => this.#issueWanted(policy, fact, wanted, commandId),
+      issue: async (policy, fact, wanted, commandId) => {
+        await this.dispatch(commandOfPolicy(policy, fact, wanted, commandId));
+      },
       warn: parts.warn,
       setAside: (subject) => this.setAside.has(subject),
       park: (policy, fact, error) => this.parkedFacts.park(policy, fact, error),
     });
     this.relay = new Relay(definition.name, parts.log, this.decoder, parts.bus, parts.keys, checkpoints, leases.alone);
-    await this.#lease('clock', this.timers);
-    await this.#lease('policies', this.policies);
+    await this.#tasks.start('clock', this.timers);
+    await this.#tasks.start('policies', this.policies);
   }
 
   async #claimAnew(): Promise<void> {
     const idsOf = async (category: string): Promise<readonly string[]> => {
-      await this.#whenFolded((await this.log.head()).position);
+      await this.#views.decisionsCaughtUp((await this.log.head()).position);
       return this.subjects.ids(category);
     };
     const { keys, warn } = this.parts;
@@ -201,66 +182,29 @@ export class ServiceRuntime {
 
   /** Begins to publish; the host calls it once every service has subscribed. */
   async startRelay(): Promise<void> {
-    await this.#lease('relay', this.relay);
-  }
-
-  /** Runs a task on whichever replica of the service holds its lease. */
-  async #lease(task: LeasedTask, part: { start(): Promise<void>; stop(): Promise<void> }): Promise<void> {
-    const end = await this.parts.leases.acquire(task, async () => {
-      await part.start();
-      return () => part.stop();
-    });
-    this.#ends.push(end);
+    await this.#tasks.start('relay', this.relay);
   }
 
   /** Resolves when a leased task is done with everything up to a position, on whichever replica holds it. */
-  async done(task: LeasedTask, position: number): Promise<void> {
-    const part = { clock: this.timers, policies: this.policies, relay: this.relay }[task];
-    for (let poll = POLL_MS; !this.parts.leases.holds(task); poll = Math.min(2 * poll, LONGEST_POLL_MS)) {
-      if ((await this.#reached(task)) >= position) return;
-      await new Promise((resolve) => setTimeout(resolve, poll));
-    }
-    await part.caughtUp(position);
-  }
-
-  async #reached(task: LeasedTask): Promise<number> {
-    return (await this.#checkpoints?.readAgain(task)) ?? 0;
+  done(task: LeasedTask, position: number): Promise<void> {
+    return this.#tasks.done(task, position);
   }
 
   now(): Instant {
     return instantOf(this.parts.clock.now());
   }
 
-  async #folded(position: number): Promise<void> {
-    for (const runner of this.#runners) await runner.caughtUp(position);
-  }
-
   /** Waits until the views that decisions rest on reflect everything that this service has stored so far. */
-  async decisionViewsCurrent(): Promise<void> {
-    const { position } = await this.log.head();
-    await this.decisionViews.reached(position);
-    this.#requireFolded(position);
-  }
-
-  async #whenFolded(position: number): Promise<void> {
-    await this.decisionViews.caughtUp(position);
-    this.#requireFolded(position);
-  }
-
-  /** A caller that waits is released when the process stops, and must not decide on an older state. */
-  #requireFolded(position: number): void {
-    if (this.decisionViews.position() < position)
-      throw new ViewsUnavailable('the views stopped before they had come so far');
+  decisionViewsCurrent(): Promise<void> {
+    return this.#views.decisionsCurrent();
   }
 
   /**
    * Waits until the views show everything this service has stored so far: a client reads what it wrote. While the store's server is away,
    * reads do not wait; `staleness` reports how old they are.
    */
-  async viewsCurrent(): Promise<void> {
-    const { position } = await this.log.head();
-    await this.decisionViews.reached(position);
-    await this.views.near(position);
+  viewsCurrent(): Promise<void> {
+    return this.#views.current();
   }
 
   /** Seconds by which the views may be behind what this service recorded, or others published; 0 for none. */
@@ -293,24 +237,13 @@ export class ServiceRuntime {
     return this.subjects.ids(category, personId);
   }
 
-  async secret(tenantId: string): Promise<Uint8Array> {
-    const known = this.#secrets.get(tenantId);
-    if (known !== undefined) return known;
-    const secret = await this.keys.tenantSecret(tenantId);
-    this.#secrets.set(tenantId, secret);
-    return secret;
+  secret(tenantId: string): Promise<Uint8Array> {
+    return this.#pseudonyms.secret(tenantId);
   }
 
-  /** The pseudonym of a user under their tenant's secret: computed once, needed with every request. */
+  /** The pseudonym of a user under their tenant's secret. */
   pseudonymOf(secret: Uint8Array, userId: string): string {
-    let known = this.#pseudonyms.get(secret);
-    if (known === undefined) {
-      known = boundedCache<string, string>(10_000);
-      this.#pseudonyms.set(secret, known);
-    }
-    const found = known.get(userId) ?? uuidByHmac(secret, this.parts.issuer, userId);
-    known.set(userId, found);
-    return found;
+    return this.#pseudonyms.of(secret, userId);
   }
 
   /** Decides a command and stores what it makes. What dispatches a command calls `dispatch`. Throws Refusal. */
@@ -328,22 +261,7 @@ export class ServiceRuntime {
     return found;
   }
 
-  async #issueWanted(policy: Policy, fact: PolicyFact, wanted: PolicyCommand, commandId: string): Promise<void> {
-    await this.dispatch({
-      decider: wanted.on,
-      id: wanted.id,
-      command: wanted.command,
-      actor: systemActor(policy.name),
-      tenantId: fact.tenantId,
-      personId: wanted.personId === undefined ? fact.personId : wanted.personId,
-      jurisdiction: wanted.jurisdiction ?? fact.jurisdiction,
-      commandId,
-      correlationId: fact.correlationId,
-      causationId: fact.id,
-    });
-  }
-
-  /** What a read has found to be necessary, by the platform itself: once for each command id. */
+  /** A command that a read found to be necessary, by the platform: once for each command id. */
   async issue(
     policy: string,
     { on, id, command, personId = null }: PolicyCommand,
@@ -351,24 +269,6 @@ export class ServiceRuntime {
   ): Promise<void> {
     const actor = systemActor(policy);
     await this.dispatch({ ...by, decider: on, id, command, actor, personId, causationId: by.commandId });
-  }
-
-  async #issueDue({ decider, id, deadline, commandId }: DueDeadline): Promise<void> {
-    const stream = await this.commands.load(decider, id);
-    await this.dispatch(
-      present({
-        decider,
-        id,
-        command: deadline.command,
-        actor: systemActor('clock'),
-        tenantId: stream.tenantId ?? '',
-        personId: stream.personId,
-        commandId,
-        correlationId: commandId,
-        causationId: commandId,
-        jurisdiction: stream.jurisdiction,
-      }),
-    );
   }
 
   /** Tries everything that is parked again; gives how much of it still is. */
@@ -385,7 +285,7 @@ export class ServiceRuntime {
   async settle(): Promise<number> {
     for (;;) {
       const { position } = await this.log.head();
-      await this.#folded(position);
+      await this.#views.caughtUp(position);
       await this.done('policies', position);
       await this.done('clock', position);
       if ((await this.log.head()).position === position) return position;
@@ -415,38 +315,36 @@ export class ServiceRuntime {
    * Rebuilds every view in three steps, so that all replicas stop folding before one of them drops what they share.
    */
   async rebuildStep(step: ViewsStep): Promise<void> {
-    const keepsClock = this.parts.leases.holds('clock');
+    const keepsClock = this.#tasks.holds('clock');
     switch (step) {
       case 'pause':
         if (keepsClock) await this.timers.stop();
-        for (const runner of this.#runners) await runner.stop();
+        await this.#views.stop();
         return;
       case 'drop':
-        for (const { store } of this.#runners) await store.dropAll();
+        await this.#views.dropAll();
         return;
       case 'resume':
-        for (const runner of this.#runners) await runner.start();
-        await this.#folded((await this.log.head()).position);
+        await this.#views.start();
+        await this.#views.caughtUp((await this.log.head()).position);
         await (keepsClock ? this.timers.start() : this.timers.open());
     }
   }
 
   /** Issues what is due, if this replica keeps the service's clock. */
   async issueDue(): Promise<void> {
-    if (this.parts.leases.holds('clock')) await this.timers.issueDue(this.now());
+    if (this.#tasks.holds('clock')) await this.timers.issueDue(this.now());
   }
 
   async stop(): Promise<void> {
     this.#stopListening();
     await this.setAside.kept();
     // A task may wait for views that are stalled: after a while they are stopped, and the task repeats its step at the next start.
-    const late = setTimeout(() => {
-      for (const runner of this.#runners) void runner.stop();
-    }, TASKS_END_MS);
+    const late = setTimeout(() => void this.#views.stop(), TASKS_END_MS);
     await this.inbox.stop();
-    for (const end of this.#ends.toReversed()) await end();
+    await this.#tasks.end();
     clearTimeout(late);
     await this.#checkpoints?.store().catch(() => undefined);
-    for (const runner of this.#runners) await runner.stop();
+    await this.#views.stop();
   }
 }
