@@ -28,7 +28,7 @@ interface Pending {
   readonly failed: (error: unknown) => void;
 }
 
-/** A refusal of the same token on the same target is written once a minute, so that nobody can grow a record at will. */
+/** A refusal of the same token on the same target is written once a minute, so that no caller can grow a record at will. */
 const FOLD_MS = 60_000;
 /** After so many lost races the entry fails, and the read with it. */
 const ATTEMPTS = 20;

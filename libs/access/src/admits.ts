@@ -40,7 +40,7 @@ export const RELATED: readonly Holder[] = [{ kind: 'own' }, { kind: 'serving' }]
 
 /**
  * Whether a role may have a thing that these hold (architecture §6b). Access belongs to the thing: what an organisation holds is
- * open to its own people, as far as their ties to the person reach, and to those whom the person permits; to nobody else.
+ * open to its own people, as far as their ties to the person reach, and to those whom the person permits; to no other.
  */
 export function admits(role: string, grade: Grade, holders: readonly Holder[], request: AccessRequest): boolean {
   const held = holders.flatMap((holder) => heldIn(request.relations, holder, role, request.actor) ?? []);

@@ -29,7 +29,7 @@ export function answersFor(planKind: string | undefined): string {
   return planKind === 'localAuthority' ? 'AS' : planKind === 'cpa' ? 'TM' : 'RM';
 }
 
-/** The office that a task goes to when nobody holds the one it was for. */
+/** The office that a task goes to when its own office is vacant. */
 export function managerOf({ forRole, organisationId, teamId }: Office): Office {
   return present({
     forRole: MANAGERS[forRole]?.[0] ?? forRole,
@@ -38,7 +38,7 @@ export function managerOf({ forRole, organisationId, teamId }: Office): Office {
   });
 }
 
-/** Whether somebody holds an office, or manages its holder. Where it names an organisation, nobody of another does. */
+/** Whether the actor holds an office, or manages its holder. An office of an organisation is held by its own people only. */
 export function isOfficeOf(
   { forRole, forUserId, organisationId }: Office,
   { userId, roles, organisationId: own }: ActingParty,

@@ -31,7 +31,7 @@ export const SCOPES: Readonly<Partial<Record<Capability, readonly string[]>>> = 
 /** Roles that stand nearer to the person than their staff do: what they may do, the person's permission opens. */
 export const CONTACT_ROLES: readonly Role[] = ['OP', 'CA', 'AD', 'LR'];
 
-/** Capabilities that every role has in its own tenant, about nobody: no person permits them. */
+/** Capabilities that every role has in its own tenant: they concern no person, so no person permits them. */
 const OF_THE_TENANT: readonly Capability[] = ['readConfiguration'];
 
 /** Capabilities of contacts that no scope opens: a new capability must have a scope that opens it. Empty where all is well. */

@@ -19,7 +19,7 @@ export interface Permitted {
 }
 
 /** What access is decided on, as a service knows it. */
-export interface Known {
+export interface AccessFacts {
   now(): Instant;
   relations(personId: string): Promise<Relations>;
   /** The tenant whose record a person's is, from what is in the clear: it outlives the key. */
@@ -79,7 +79,7 @@ export type HoldersFor = (role: string) => readonly (readonly Holder[])[];
 
 /** The first permitted role that the thing is open to, if any. */
 export async function roleFor(
-  known: Known,
+  known: AccessFacts,
   { capability, kind, actor, tenantId, permitted, current = false, besidesHandover = false }: Asking,
   personId: string | null,
   holders: HoldersFor,
@@ -106,7 +106,7 @@ export async function roleFor(
 
 /** The same; none is 404, like a record that is not there: a caller who may not see it does not learn that it exists. */
 export async function requireRole(
-  known: Known,
+  known: AccessFacts,
   asking: Asking,
   personId: string | null,
   holders: HoldersFor,
@@ -117,12 +117,12 @@ export async function requireRole(
 }
 
 /** Of a person whose key was destroyed nothing is known any more, but whose record it was. */
-async function relationsIn(known: Known, tenantId: string, personId: string): Promise<Relations | undefined> {
+async function relationsIn(known: AccessFacts, tenantId: string, personId: string): Promise<Relations | undefined> {
   const relations = await known.relations(personId);
   return (relations.tenantId ?? (await known.tenantOf(personId))) === tenantId ? relations : undefined;
 }
 
-async function grantsAbout(known: Known, tenantId: string, { ties }: Relations): Promise<readonly Grant[]> {
+async function grantsAbout(known: AccessFacts, tenantId: string, { ties }: Relations): Promise<readonly Grant[]> {
   const grants: Grant[] = [];
   for (const id of new Set(Object.values(ties).map(({ organisationId }) => organisationId)))
     grants.push(...(await known.grantsOf(tenantId, id)));

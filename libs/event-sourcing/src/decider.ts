@@ -62,7 +62,7 @@ export interface Context<Facts = unknown> {
   readonly now: Instant;
   readonly actor: ActingParty;
   readonly tenantId: string;
-  /** Whose law the stream is under: its own once it is open, else that of whoever opens it. */
+  /** Whose law the stream is under: its own once it is open, else that of the actor who opens it. */
   readonly jurisdiction: string;
   /** The person the command concerns; null for configuration and staff. */
   readonly personId: string | null;
@@ -193,7 +193,7 @@ export interface NeedsContext {
   pseudonym(userId: string): string;
 }
 
-/** Any decider, for code that treats them alike: whoever calls one by its category hands it states and commands of its own. */
+/** Any decider, for code that treats them alike: its caller finds it by the category of the stream, whose states and commands it takes. */
 export type AnyDecider = Decider<unknown, { readonly type: string }, EventShape>;
 
 /** The id in the name of one of a decider's streams: `<category>-<id>`. */

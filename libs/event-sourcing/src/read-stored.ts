@@ -34,7 +34,7 @@ export function readStored(position: number, logHash: string, text: string): Sto
   try {
     return { position, logHash, text, event: storedJson<Envelope>(text) };
   } catch {
-    // The text stays out of every message: it may hold what nobody but its reader may see.
+    // The text stays out of every error message: it may hold personal content.
   }
   return { position, logHash, text, event: NO_EVENT, damaged: true };
 }

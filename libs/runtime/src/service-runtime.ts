@@ -129,7 +129,7 @@ export class ServiceRuntime {
     const { leases } = parts;
     const checkpoints = await Checkpoints.open(parts.checkpoints);
     this.#checkpoints = checkpoints;
-    await this.parkedFacts.knowDamaged();
+    await this.parkedFacts.loadDamaged();
     await this.#views.start();
     this.timers = new Timers(
       parts.log,
@@ -145,7 +145,7 @@ export class ServiceRuntime {
       (due, error) => this.parkedFacts.parkDue(due, error),
     );
     await this.timers.open();
-    await this.#claimAnew();
+    await this.#claimValues();
     this.inbox = new Inbox(definition.name, parts.log, parts.keys, parts.bus, this.consumes, (message, error) =>
       this.parkedMessages.park(message, error),
     );
@@ -170,7 +170,7 @@ export class ServiceRuntime {
     await this.#tasks.start('policies', this.policies);
   }
 
-  async #claimAnew(): Promise<void> {
+  async #claimValues(): Promise<void> {
     const idsOf = async (category: string): Promise<readonly string[]> => {
       await this.#views.decisionsCaughtUp((await this.log.head()).position);
       return this.subjects.ids(category);

@@ -1,4 +1,12 @@
-import { permit, RELATED, relationsAfter, roleFor, type Asking, type HoldersFor, type Known } from '@carethread/access';
+import {
+  permit,
+  RELATED,
+  relationsAfter,
+  roleFor,
+  type Asking,
+  type HoldersFor,
+  type AccessFacts,
+} from '@carethread/access';
 import { Refusal } from '@carethread/contracts';
 import { services } from '@carethread/embedded';
 import { OWN, type ActingParty, type AnyDecider, type OpenedBy } from '@carethread/event-sourcing';
@@ -169,7 +177,7 @@ function isOfNobody({ thing }: Operation, _user: string, tenantId: string, role:
 
 const claimOf = (org: string | undefined): object => (org === undefined ? {} : { org });
 
-function knownIn(column: Column): Known {
+function knownIn(column: Column): AccessFacts {
   const relations = relationsAfter(factsOf(column));
   return {
     now: () => NOW,

@@ -83,7 +83,7 @@ export function busContract(name: string, make: () => Promise<Bus>): void {
       expect(firsts(stored, ann)).toEqual(['first', 'second']);
     });
 
-    it('gives nothing more to whoever has unsubscribed', async () => {
+    it('delivers nothing after the subscription has ended', async () => {
       const [left, stayed]: [BusMessage[], BusMessage[]] = [[], []];
       const leave = await bus.subscribe(topic, 'risk', (messages) => Promise.resolve(void left.push(...messages)));
       await bus.subscribe(topic, 'review', (messages) => Promise.resolve(void stayed.push(...messages)));

@@ -125,7 +125,7 @@ export function subscriptionContract(name: string, make: () => Promise<{ readonl
       expect(calls.slice(-2)).toEqual([[2], [3]]);
     });
 
-    it('tells whoever does not wait for a repair what it stands still at, whether they came before or after', async () => {
+    it('rejects `reached` with the error that it is stalled at, called before or after the failure', async () => {
       let fail = (): void => undefined;
       const subscription = follow({
         from: 0,
@@ -198,7 +198,7 @@ export function subscriptionContract(name: string, make: () => Promise<{ readonl
       expect(seen.slice(calls)).toEqual([1, 2, 3, 4]);
     });
 
-    it('lets go of whoever waits when it is stopped', async () => {
+    it('resolves its waiters when it is stopped', async () => {
       const subscription = follow({ from: 0, handle: () => Promise.resolve() });
       const waiting = subscription.caughtUp(10);
       await subscription.stop();

@@ -23,7 +23,7 @@ export interface DueCommand {
   readonly commandId: string;
 }
 
-/** A deadline of a stream, with the id that its command has whoever issues it. */
+/** A deadline of a stream, with the id that its command has on every replica. */
 export interface DueDeadline {
   readonly decider: AnyDecider;
   readonly id: string;

@@ -40,7 +40,7 @@ export class Relay {
     readonly bus: Bus,
     readonly keys: KeyStore,
     readonly checkpoints: Checkpoints,
-    /** No other copy of the service reads the checkpoint to see how far the relay has come. */
+    /** No other replica reads the checkpoint to see how far the relay has come. */
     readonly alone = true,
   ) {
     this.#subscription = new RestartableSubscription(log, (events) => this.#handle(events));

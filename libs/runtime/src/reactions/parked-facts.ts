@@ -43,8 +43,8 @@ export class ParkedFacts {
     readonly letters: DeadLetterStream,
   ) {}
 
-  /** Damaged records that were found before this process began. */
-  async knowDamaged(): Promise<void> {
+  /** Reads which records were found damaged before this process began. */
+  async loadDamaged(): Promise<void> {
     for (const { policy, position, error, stream, subject } of await this.letters.letters())
       if (policy === DAMAGED_RECORD && stream !== undefined && subject !== undefined)
         this.service.setAside.add({ position, stream, subject, reason: error });
@@ -59,7 +59,7 @@ export class ParkedFacts {
     });
   }
 
-  /** A due command that failed: its stream's clock stands still, everybody else's goes on. */
+  /** Parks a due command that failed; the deadlines of other streams are not affected. */
   async parkDue({ stream, name, commandId }: DueCommand, error: Error): Promise<void> {
     this.service.parts.warn('a due command was parked', { name, error: error.name });
     await this.letters.append({

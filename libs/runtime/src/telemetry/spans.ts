@@ -80,7 +80,7 @@ export function setFailed(span: Span, error: unknown): void {
   }
 }
 
-/** The span in which an event was appended, perhaps by another copy and before a restart. */
+/** The span in which an event was appended, perhaps by another replica and before a restart. */
 export function appendSpanOf({
   correlationId,
   commandId,

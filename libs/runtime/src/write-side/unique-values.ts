@@ -9,7 +9,7 @@ const POLL_MS = 50;
 
 export interface UniqueSite {
   readonly keys: KeyStore;
-  /** The stream as it stands in the log now, appends of other copies included. */
+  /** The stream as it stands in the log now, appends of other replicas included. */
   readonly present: (id: string) => Promise<LoadedStream>;
   /** Moves the stream on, unless it has just moved by itself. */
   readonly fence: (id: string, personId: string | null) => Promise<void>;
