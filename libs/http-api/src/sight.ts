@@ -9,7 +9,7 @@ import {
   type HoldersFor,
 } from '@carethread/access';
 import type { Capability } from '@carethread/contracts';
-import { heldWithPlan, type AnyDecider, type Holder } from '@carethread/event-sourcing';
+import { heldWithPlan, keptAs, type AnyDecider, type Holder } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
 import type { LoadedStream, ServiceRuntime } from '@carethread/runtime';
 
@@ -87,7 +87,7 @@ export class Sight {
     if (until === undefined) return stream;
     const { state, revision } = await this.runtime.recorded.stateAt(decider, stream.id, until);
     // The decider that folded the stream folds it here.
-    return { ...stream, revision, state: state as State };
+    return { ...stream, revision, state: keptAs<State>(state) };
   }
 
   /** R16: the versions that handovers of a council plan name, where the caller sees the plan by a handover alone. */

@@ -21,7 +21,7 @@ const runtime = new ServiceRuntime(
     log: new MemoryLog({ service: 'matrix', clock }),
     accessLog: new MemoryLog({ service: 'matrix', clock }),
     views,
-    basis: views,
+    decisionViews: views,
     checkpoints: new MemoryViewStore(),
     bus: new MemoryBus(),
     keys: new MemoryKeyStore(),
@@ -29,7 +29,7 @@ const runtime = new ServiceRuntime(
     leases: new MemoryLeases(),
     clock,
     issuer: 'https://issuer.carethread.invalid',
-    note: () => undefined,
+    warn: () => undefined,
   },
 );
 

@@ -1,3 +1,4 @@
+import { keptAs } from '@carethread/event-sourcing';
 import { type Instant, present, contentHash } from '@carethread/ledger';
 import type { PlanContent } from './content.js';
 import { same, corrected } from './correction-place.js';
@@ -53,7 +54,7 @@ export function withPublished(state: PlanState, payload: Published, { publishedA
     changeSummary,
     publishedAt,
     provisional: 'consentBasis' in payload,
-    content: (signed.content ?? {}) as unknown as RawContent,
+    content: keptAs<RawContent>(signed.content ?? {}),
     salts: signed.salts ?? {},
     author: 'consentBasis' in payload ? author : (proposal?.author ?? replaced?.by ?? ''),
     changes: proposal?.changes ?? [],
@@ -187,7 +188,7 @@ export function contentWith(version: Version, inOrder: readonly RecordedCorrecti
 }
 
 function opened(content: RawContent): PlanContent {
-  return content as unknown as PlanContent;
+  return keptAs<PlanContent>(content);
 }
 
 /** Empty where a section's salt is gone: then no content can have that hash. */
