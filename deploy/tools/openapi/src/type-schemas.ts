@@ -72,8 +72,9 @@ export class TypeSchemas {
     );
     const some = (flag: ts.TypeFlags): boolean => members.some(({ flags }) => (flags & flag) !== 0);
     const schemas: Schema[] = [...mergedObjects(others.map((one) => this.of(one)))];
-    if (texts.length > 0) schemas.unshift({ type: 'string', enum: texts });
-    if (numbers.length > 0) schemas.push({ type: 'integer', enum: numbers });
+    // The compiler's own order follows whatever it met first.
+    if (texts.length > 0) schemas.unshift({ type: 'string', enum: texts.toSorted() });
+    if (numbers.length > 0) schemas.push({ type: 'integer', enum: numbers.toSorted((one, other) => one - other) });
     if (some(ts.TypeFlags.BooleanLike)) schemas.push({ type: 'boolean' });
     if (some(ts.TypeFlags.Null)) schemas.push({ type: 'null' });
     return anyOf(schemas);
