@@ -12,10 +12,15 @@ export interface ViewDocument {
 
 export interface ViewDefinition {
   readonly name: string;
-  /** Bump to rebuild beside the old one. */
+  /** Increased to rebuild beside the old one. */
   readonly version: number;
   /** The members of `index` that `find` may ask for. */
   readonly indexes: readonly string[];
+  /**
+   * Indexes over several of them, each in its order, instead of one for each: a query that names the first ones by value and sorts by
+   * the last reads only what it gives. Any other query is still answered.
+   */
+  readonly compound?: readonly (readonly string[])[];
 }
 
 export interface FindQuery {

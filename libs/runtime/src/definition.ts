@@ -1,6 +1,7 @@
 import type { AnyDecider, EventMeta, IndexValue, Recorded } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { Office } from '@carethread/access';
+import type { ListEntry } from './read-side/list-entry.js';
 
 /** A contract as consumers see it, received from another service or published by this one: clear and sealed members in one. */
 export interface Fact<Data extends object = object> {
@@ -58,8 +59,24 @@ export interface View<Doc extends object, Index extends string = string> {
   /** Ids, codes, dates and numbers that `find` may ask for; everything else is sealed. */
   index(doc: Doc): Readonly<Record<Index, IndexValue>>;
   readonly indexes: readonly Index[];
+  /** What of a document stands on lists. */
+  readonly lists?: Lists<Doc>;
   /** Own events by type, and facts (published or received) by contract type. */
   readonly on: Readonly<Partial<Record<string, ViewHandler<Doc>>>>;
+}
+
+/** The lines of lists that the documents of a view stand for. */
+export interface Lists<Doc extends object, Body extends object = object, Filter extends string = string> {
+  /** The names that a list can be filtered by. */
+  readonly filters: readonly Filter[];
+  /** Pure: of the document alone. */
+  entries(doc: Doc): readonly ListEntry<Body, Filter>[];
+}
+
+/** A view whose documents stand on lists, as who reads the list knows it. */
+export interface ListView<Body extends object = object, Filter extends string = string> {
+  readonly name: string;
+  readonly lists: Lists<never, Body, Filter>;
 }
 
 export interface ViewHandler<Doc extends object> {

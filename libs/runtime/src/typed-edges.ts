@@ -5,6 +5,7 @@ import type {
   Contract,
   Fact,
   FactsFold,
+  Lists,
   PolicyReader,
   Policy,
   PolicyCommand,
@@ -109,4 +110,12 @@ export function viewOf<Doc extends object, Own extends EventShape = never>() {
       };
     },
   ): View<Doc, Index> => view;
+}
+
+/** A view whose documents stand on lists: `listOf<TaskDocument, TaskEvent>()({ …, lists: { filters, entries } })`. */
+export function listOf<Doc extends object, Own extends EventShape = never>() {
+  return <const Index extends string, Body extends object, const Filter extends string>(
+    view: Omit<Parameters<ReturnType<typeof viewOf<Doc, Own>>>[0], 'indexes' | 'index' | 'lists'> &
+      Pick<View<Doc, Index>, 'indexes' | 'index'> & { readonly lists: Lists<Doc, Body, Filter> },
+  ): View<Doc, Index> & { readonly lists: Lists<Doc, Body, Filter> } => view;
 }

@@ -10,9 +10,12 @@ export function isMissing(error: unknown): boolean {
 /** The member of a stored document that holds one declared index. */
 export const memberOf = (field: string): `ix_${string}` => `ix_${field}`;
 
-/** Declares an index for each field: on its value, then on the key. */
-export function declareIndexes<T>(schema: Schema<T>, fields: readonly string[]): void {
-  for (const field of fields) schema.index({ [memberOf(field)]: 1, _id: 1 }, { name: memberOf(field) });
+/** Declares an index over each list of fields: on their values in that order, then on the key. */
+export function declareIndexes<T>(schema: Schema<T>, indexes: readonly (readonly string[])[]): void {
+  for (const fields of indexes) {
+    const keys = Object.fromEntries(fields.map((field) => [memberOf(field), 1 as const]));
+    schema.index({ ...keys, _id: 1 }, { name: fields.map(memberOf).join('_') });
+  }
 }
 
 /**

@@ -45,7 +45,7 @@ export class MongoViewStore implements ViewStore {
 
   async open(definition: ViewDefinition): Promise<ViewCollection> {
     const name = collectionOf(definition.name, definition.version);
-    const schema = this.#open.get(name)?.schema ?? viewSchema(definition.indexes);
+    const schema = this.#open.get(name)?.schema ?? viewSchema(definition);
     const { known, era } = await this.#connection.run(async (database) => {
       await ensureIndexes(viewModel(database, name, schema));
       const before = this.#connection.era;

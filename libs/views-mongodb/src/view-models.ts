@@ -1,3 +1,4 @@
+import type { ViewDefinition } from '@carethread/event-sourcing';
 import { Schema, type Connection, type Model } from 'mongoose';
 import { declareIndexes, memberOf } from './declared-indexes.js';
 import type { CheckpointDocument, StoredDocument } from './stored-document.js';
@@ -27,13 +28,16 @@ const checkpointSchema = new Schema<CheckpointDocument>(
 );
 
 /** The schema of a view's documents: one member for each declared index, of whatever type the value has. */
-export function viewSchema(indexes: readonly string[]): Schema<StoredDocument> {
+export function viewSchema({
+  indexes,
+  compound = indexes.map((field) => [field]),
+}: Pick<ViewDefinition, 'indexes' | 'compound'>): Schema<StoredDocument> {
   const members = Object.fromEntries(indexes.map((field) => [memberOf(field), Schema.Types.Mixed]));
   const schema = new Schema<StoredDocument>(
     { _id: { type: String, required: true }, position: { type: Number, required: true }, body: String, ...members },
     OPTIONS,
   );
-  declareIndexes(schema, indexes);
+  declareIndexes(schema, compound);
   return schema;
 }
 

@@ -47,7 +47,7 @@ export class SqliteViewStore implements ViewStore {
 
   open(definition: ViewDefinition): Promise<ViewCollection> {
     const table = tableOf(definition.name, definition.version);
-    const known = this.#open.get(table) ?? new SqliteCollection(this.#db, table, definition.indexes);
+    const known = this.#open.get(table) ?? new SqliteCollection(this.#db, table, definition);
     this.#open.set(table, known);
     return Promise.resolve(known);
   }
@@ -148,9 +148,9 @@ class SqliteCollection implements ViewCollection {
   constructor(
     readonly db: DatabaseSync,
     readonly table: string,
-    readonly indexes: readonly string[],
+    readonly definition: ViewDefinition,
   ) {
-    const columns = indexes.map(columnOf);
+    const columns = this.indexes.map(columnOf);
     db.exec(
       `CREATE TABLE IF NOT EXISTS "${table}" (key TEXT PRIMARY KEY, position INTEGER NOT NULL, body TEXT${columns.map((c) => `, ${c}`).join('')})`,
     );
@@ -171,6 +171,10 @@ class SqliteCollection implements ViewCollection {
     );
   }
 
+  get indexes(): readonly string[] {
+    return this.definition.indexes;
+  }
+
   checkpoint(): Promise<number> {
     return Promise.resolve(this.#checkpoint);
   }
@@ -184,6 +188,7 @@ class SqliteCollection implements ViewCollection {
     const { where = {}, upTo, orderBy, after, limit } = query;
     const conditions = ['body IS NOT NULL'];
     const values: SQLInputValue[] = [];
+    this.#ensureIndexes([...Object.keys(where), upTo?.field, orderBy].filter((field) => field !== undefined));
     for (const [field, value] of Object.entries(where)) {
       conditions.push(`${this.#column(field)} IS ?`);
       values.push(value);
@@ -227,18 +232,23 @@ class SqliteCollection implements ViewCollection {
     return Promise.resolve();
   }
 
+  #column(field: string): string {
+    if (!this.indexes.includes(field)) throw new RangeError(`${this.table} has no index ${field}`);
+    return columnOf(field);
+  }
+
   /**
    * An index is created at the first query that needs it. While a view is built from the beginning nothing is queried, and keeping its indexes then
    * costs more than the documents: every new document goes to a page at random of each of them.
    */
-  #column(field: string): string {
-    if (!this.indexes.includes(field)) throw new RangeError(`${this.table} has no index ${field}`);
-    const column = columnOf(field);
-    if (!this.#indexed.has(field)) {
-      this.db.exec(`CREATE INDEX IF NOT EXISTS "${this.table}_ix_${field}" ON "${this.table}" (${column}, key)`);
-      this.#indexed.add(field);
+  #ensureIndexes(fields: readonly string[]): void {
+    const { compound = this.indexes.map((field) => [field]) } = this.definition;
+    for (const over of compound) {
+      const name = `${this.table}_ix_${over.join('_')}`;
+      if (this.#indexed.has(name) || !over.every((field) => fields.includes(field))) continue;
+      this.db.exec(`CREATE INDEX IF NOT EXISTS "${name}" ON "${this.table}" (${over.map(columnOf).join(', ')}, key)`);
+      this.#indexed.add(name);
     }
-    return column;
   }
 
   #document(found: Record<string, unknown>): ViewDocument {

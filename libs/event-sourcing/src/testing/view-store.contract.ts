@@ -195,6 +195,45 @@ export function viewStoreContract(name: string, begin: () => ViewStore | Promise
       });
     });
 
+    describe('indexes over several fields', () => {
+      const queues: ViewDefinition = {
+        name: 'queues',
+        version: 1,
+        indexes: ['team', 'kind', 'due'],
+        compound: [
+          ['team', 'due'],
+          ['team', 'kind', 'due'],
+        ],
+      };
+      const made = ['a', 'b', 'c', 'd', 'e', 'f'].map((key, at) =>
+        document(key, 1, { team: at < 5 ? 'north' : 'south', kind: at % 2 === 0 ? 'even' : 'odd', due: 9 - at }),
+      );
+
+      it.each<[string, FindQuery, readonly string[]]>([
+        [
+          'by the first, in the order of the last',
+          { where: { team: 'north' }, orderBy: 'due' },
+          ['e', 'd', 'c', 'b', 'a'],
+        ],
+        ['by all but the last', { where: { team: 'north', kind: 'even' }, orderBy: 'due' }, ['e', 'c', 'a']],
+        ['by what no index begins with', { where: { kind: 'odd' }, orderBy: 'due' }, ['f', 'd', 'b']],
+        ['in another order', { where: { team: 'north' }, orderBy: 'kind' }, ['a', 'c', 'e', 'b', 'd']],
+        ['by nothing', {}, ['a', 'b', 'c', 'd', 'e', 'f']],
+      ])('are found %s', async (_case, query, expected) => {
+        const queue = await store.open(queues);
+        await queue.commit(made, 1);
+        expect(keys(await queue.find(query))).toEqual(expected);
+        expect((await pages(queue, query, 2)).flat()).toEqual(expected);
+      });
+
+      it('leave out what is gone', async () => {
+        const queue = await store.open(queues);
+        await queue.commit(made, 1);
+        await queue.commit([gone('e', 2)], 2);
+        expect(keys(await queue.find({ where: { team: 'north', kind: 'even' }, orderBy: 'due' }))).toEqual(['c', 'a']);
+      });
+    });
+
     describe('pages', () => {
       it('continue after the last document, by key', async () => {
         await view.commit(

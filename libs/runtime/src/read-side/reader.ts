@@ -1,6 +1,8 @@
 import { keptAs, type Decider, type EventShape, type IndexValue, type RecordedOf } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
-import type { View, Where } from '../definition.js';
+import type { ListView, View, Where } from '../definition.js';
+import type { ListPlace } from './entry-collection.js';
+import { inOneOrder, type ListQuery } from './listed-entries.js';
 import type { ServiceRuntime } from '../service-runtime.js';
 import { asStreamOf, type LoadedStream } from '../write-side/loaded-stream.js';
 import type { SubjectFacts } from './standard-views.js';
@@ -21,6 +23,11 @@ export interface FindOptions<Index extends string = string> {
 export interface Found<Doc extends object> {
   readonly key: string;
   readonly doc: Doc;
+}
+
+/** One line of a list, and its place: the cursor of a page that ends with it. */
+export interface Listed<Body extends object> extends ListPlace {
+  readonly body: Body;
 }
 
 type Kind<State> = { readonly category: string; readonly initial: State };
@@ -50,6 +57,11 @@ export interface Reader {
   ): Promise<readonly Found<Doc>[]>;
   /** A person's streams of one kind, oldest first. */
   find<State>(decider: Kind<State>, of: { readonly personId: string }): Promise<readonly LoadedStream<State>[]>;
+  /** The entries of a list in its order, each once; a batch is read when the one before is used up. */
+  list<Body extends object, Filter extends string>(
+    view: ListView<Body, Filter>,
+    query: ListQuery<NoInfer<Filter>>,
+  ): AsyncGenerator<Listed<Body>, void, undefined>;
   /** What this service knows of a person, an organisation or a member of staff; as it knew it at an instant, where one is given. */
   facts<Facts>(subject: string, at?: Instant): Promise<SubjectFacts<Facts>>;
   /** A stream as known at an instant. */
@@ -88,6 +100,19 @@ export class TenantReader implements Reader {
     if (this.waits) await this.runtime.viewsCurrent();
     const view = this.runtime.views.view(of);
     return typeof where === 'string' ? view.get(where) : view.find(present<Values>(where), options);
+  }
+
+  async *list<Body extends object, Filter extends string>(
+    { name }: ListView<Body, Filter>,
+    query: ListQuery<NoInfer<Filter>>,
+  ): AsyncGenerator<Listed<Body>, void, undefined> {
+    if (this.waits) await this.runtime.shown();
+    const where = present<Values>(query.where ?? {});
+    const entries = inOneOrder(query, (scope, limit, after) =>
+      this.runtime.views.view(name).list(this.tenantId, scope, where, limit, after),
+    );
+    // A row holds what the view's own entries gave.
+    for await (const entry of entries) yield entry as Listed<Body>;
   }
 
   async #streams<State>(decider: Kind<State>, personId: string): Promise<readonly LoadedStream<State>[]> {

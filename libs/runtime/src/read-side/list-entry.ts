@@ -1,0 +1,99 @@
+import type { IndexValue, ViewDocument } from '@carethread/event-sourcing';
+
+/** On whose lists an entry stands. Ids are those of the record; a user's stands under the user's pseudonym. */
+export type Scope =
+  | { readonly of: 'tenant' }
+  | { readonly of: 'person' | 'organisation' | 'service' | 'team' | 'user'; readonly id: string }
+  /** Those who hold a role at an organisation: its managers. */
+  | { readonly of: 'role'; readonly role: string; readonly organisationId: string };
+
+/** One line of a list, drawn from a document of a view. Pure. */
+export interface ListEntry<Body extends object = object, Filter extends string = string> {
+  /** Unique within its document. */
+  readonly id: string;
+  readonly scopes: readonly Scope[];
+  /** Its place: a list is sorted by this text, then by document and id. Instants, dates, numbers and codes only. */
+  readonly order: string;
+  /** Codes, ids and dates to filter by. */
+  readonly filters: { readonly [Name in Filter]?: IndexValue };
+  /** What the list shows, sealed where the document is a person's. */
+  readonly body: Body;
+}
+
+/** The fields of the collection in which a view's entries stand: these, and the filters. */
+const FIELDS = ['scope', 'order', 'personId'] as const;
+
+/** The definition of that collection: a list reads by scope, or by scope and one filter, in order. */
+export function entryIndexes(filters: readonly string[]): {
+  readonly indexes: readonly string[];
+  readonly compound: readonly (readonly string[])[];
+} {
+  return {
+    indexes: [...FIELDS, ...filters],
+    compound: [['scope', 'order'], ...filters.map((filter) => ['scope', filter, 'order']), ['personId']],
+  };
+}
+
+/** How a scope is written in an index. */
+export function scopeText(tenantId: string, scope: Scope, pseudonym: (userId: string) => string): string {
+  switch (scope.of) {
+    case 'tenant':
+      return `${tenantId}/tenant`;
+    case 'role':
+      return `${tenantId}/role:${scope.role}@${scope.organisationId}`;
+    case 'user':
+      return `${tenantId}/user:${pseudonym(scope.id)}`;
+    default:
+      return `${tenantId}/${scope.of}:${scope.id}`;
+  }
+}
+
+/** The key of an entry's own row, which holds its body; it stands once in each scope under `keyIn`. */
+export const entryKey = (documentKey: string, { id }: Pick<ListEntry, 'id'>): string => `${documentKey}/${id}`;
+export const keyIn = (scope: string, key: string): string => `${scope} ${key}`;
+export const keyWithoutScope = (scope: string, key: string): string => key.slice(scope.length + 1);
+
+/** What a row says besides its key: the same for an entry's own row and for those of its scopes. */
+type RowIndex = Readonly<Record<string, IndexValue>>;
+
+export interface EntryRow {
+  readonly key: string;
+  readonly index: RowIndex;
+  /** The entry whose body the row holds; undefined where it stands for a scope. */
+  readonly entry?: ListEntry;
+}
+
+/** All rows of a document's entries. */
+export function rowsOf(
+  documentKey: string,
+  personId: string | null,
+  entries: readonly ListEntry[],
+  textOf: (scope: Scope) => string,
+): ReadonlyMap<string, EntryRow> {
+  const rows = new Map<string, EntryRow>();
+  for (const entry of entries) {
+    const key = entryKey(documentKey, entry);
+    const index = { order: entry.order, personId, ...entry.filters };
+    rows.set(key, { key, index: { ...index, scope: null }, entry });
+    for (const scope of new Set(entry.scopes.map(textOf)))
+      rows.set(keyIn(scope, key), { key: keyIn(scope, key), index: { ...index, scope } });
+  }
+  return rows;
+}
+
+/** The rows that have to be written for a document to have those of `after` where it had those of `before`. */
+export function changedRows(
+  before: ReadonlyMap<string, EntryRow>,
+  after: ReadonlyMap<string, EntryRow>,
+): { readonly written: readonly EntryRow[]; readonly gone: readonly string[] } {
+  const same = (one: EntryRow | undefined, other: EntryRow): boolean =>
+    one !== undefined &&
+    JSON.stringify([one.index, one.entry?.body]) === JSON.stringify([other.index, other.entry?.body]);
+  return {
+    written: [...after.values()].filter((row) => !same(before.get(row.key), row)),
+    gone: [...before.keys()].filter((key) => !after.has(key)),
+  };
+}
+
+/** A row that is no longer there; an older one does not bring it back. */
+export const goneRow = (key: string, position: number): ViewDocument => ({ key, position, index: {}, body: undefined });

@@ -1,0 +1,69 @@
+import type { IndexValue } from '@carethread/event-sourcing';
+import type { ListPlace } from './entry-collection.js';
+import type { ListedEntry } from './projection-runner.js';
+import type { Scope } from './list-entry.js';
+
+/** Which entries of a list are wanted: those of any of the scopes, each once. */
+export interface ListQuery<Filter extends string = string> {
+  readonly scopes: readonly Scope[];
+  readonly where?: { readonly [Name in Filter]?: IndexValue };
+  /** The last entry of the page before. */
+  readonly after?: ListPlace;
+}
+
+/** How many entries a list reads at once for a caller who reads until a page is full. */
+const BATCH = 50;
+
+type ReadBatch = (scope: Scope, limit: number, after?: ListPlace) => Promise<readonly ListedEntry[]>;
+
+/** The entries of all scopes in one order, each once: a batch of a scope is read when the one before is used up. */
+export async function* inOneOrder(
+  { scopes, after }: ListQuery,
+  read: ReadBatch,
+): AsyncGenerator<ListedEntry, void, undefined> {
+  const heads: Head[] = [];
+  for (const scope of scopes) {
+    const head = await begun(eachOf(scope, read, after));
+    if (head !== undefined) heads.push(head);
+  }
+  let last: ListPlace | undefined;
+  for (;;) {
+    const [first] = heads.sort((one, other) => inOrder(one.entry, other.entry));
+    if (first === undefined) return;
+    // What stands in several of the scopes comes from each of them in turn.
+    if (first.entry.key !== last?.key) yield first.entry;
+    last = first.entry;
+    const next = await first.entries.next();
+    if (next.done === true) heads.shift();
+    else first.entry = next.value;
+  }
+}
+
+interface Head {
+  readonly entries: AsyncGenerator<ListedEntry, void, undefined>;
+  entry: ListedEntry;
+}
+
+async function begun(entries: Head['entries']): Promise<Head | undefined> {
+  const first = await entries.next();
+  return first.done === true ? undefined : { entries, entry: first.value };
+}
+
+async function* eachOf(
+  scope: Scope,
+  read: ReadBatch,
+  from: ListPlace | undefined,
+): AsyncGenerator<ListedEntry, void, undefined> {
+  let after = from;
+  for (;;) {
+    const found = await read(scope, BATCH, after);
+    yield* found;
+    after = found.at(-1);
+    if (found.length < BATCH) return;
+  }
+}
+
+function inOrder(one: ListPlace, other: ListPlace): number {
+  if (one.order !== other.order) return one.order < other.order ? -1 : 1;
+  return one.key < other.key ? -1 : one.key > other.key ? 1 : 0;
+}
