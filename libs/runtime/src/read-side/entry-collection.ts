@@ -1,14 +1,18 @@
 import type { IndexValue, ViewCollection, ViewDocument } from '@carethread/event-sourcing';
 import {
   changedRows,
+  documentKeyOf,
   goneRow,
   keyIn,
   keyWithoutScope,
   rowsOf,
   scopeText,
+  type Blinding,
+  type EntryRow,
   type ListEntry,
   type Scope,
 } from './list-entry.js';
+import type { SealedBodies } from './sealed-bodies.js';
 
 /** A place in the order of a list: what stands after it is found, whether or not an entry stands there still. */
 export interface ListPlace {
@@ -17,39 +21,36 @@ export interface ListPlace {
 }
 
 /** A document before and after a change, and whose it is. */
-export interface ChangedDocument {
+export interface ChangedDocument<Doc extends object> {
   readonly key: string;
-  readonly before: object | undefined;
-  readonly after: object | undefined;
+  readonly before: Doc | undefined;
+  readonly after: Doc | undefined;
   readonly position: number;
   readonly personId: string | null;
   readonly tenantId: string;
 }
 
-export interface EntriesOf {
-  entries(doc: object): readonly ListEntry[];
-}
-
-/** What turns a tenant's users into their pseudonyms. */
-export type Pseudonyms = (tenantId: string) => Promise<(userId: string) => string>;
+/** What blinds the users and words of a tenant. */
+export type Blindings = (tenantId: string) => Promise<Blinding>;
 
 /** The lines of lists that a view's documents stand for: a row for each entry, and one for each scope that the entry stands in. */
-export class EntryCollection {
+export class EntryCollection<Doc extends object = object> {
+  readonly #dropped = new Set<string>();
+
   constructor(
     readonly collection: ViewCollection,
-    readonly of: EntriesOf,
-    readonly pseudonyms: Pseudonyms,
+    readonly of: { entries(doc: Doc): readonly ListEntry[] },
+    readonly bodies: SealedBodies,
+    readonly blindings: Blindings,
   ) {}
 
-  /** The rows that a change of a document makes necessary; `seal` gives the body of a row. */
-  async rowsFor(
-    { key, before, after, position, personId, tenantId }: ChangedDocument,
-    seal: (rowKey: string, body: object) => Promise<string>,
-  ): Promise<readonly ViewDocument[]> {
-    const pseudonym = await this.pseudonyms(tenantId);
-    const rows = (doc: object | undefined) =>
+  /** The rows that a change of a document makes necessary. */
+  async rowsFor({ key, before, after, ...about }: ChangedDocument<Doc>): Promise<readonly ViewDocument[]> {
+    const { position, personId, tenantId } = about;
+    const blinding = await this.blindings(tenantId);
+    const rows = (doc: Doc | undefined): ReadonlyMap<string, EntryRow> =>
       rowsOf(key, personId, doc === undefined ? [] : this.of.entries(doc), (scope) =>
-        scopeText(tenantId, scope, pseudonym),
+        scopeText(tenantId, scope, blinding),
       );
     const { written, gone } = changedRows(rows(before), rows(after));
     const made = await Promise.all(
@@ -57,7 +58,7 @@ export class EntryCollection {
         key: rowKey,
         position,
         index,
-        body: entry === undefined ? '' : await seal(rowKey, entry.body),
+        body: entry === undefined ? '' : await this.bodies.seal(rowKey, entry.body, personId, tenantId),
       })),
     );
     return [...made, ...gone.map((rowKey) => goneRow(rowKey, position))];
@@ -68,38 +69,67 @@ export class EntryCollection {
     if (rows.length > 0) await this.collection.commit(rows, await this.collection.checkpoint());
   }
 
-  /** Takes everything about these people out, after their keys were destroyed: what is indexed outlives no key. */
-  async erase(people: ReadonlySet<string>): Promise<void> {
-    for (const personId of people) {
+  /** The keys of these people are destroyed: what is indexed of them goes with the next `erase`. */
+  drop(people: ReadonlySet<string>): void {
+    for (const personId of people) this.#dropped.add(personId);
+  }
+
+  async erase(): Promise<void> {
+    for (const personId of [...this.#dropped]) {
       const rows = await this.collection.find({ where: { personId } });
       await this.commit(rows.map(({ key, position }) => goneRow(key, position)));
+      this.#dropped.delete(personId);
     }
   }
 
-  /** The rows of one scope in order, from after a place on; bodies are those of the entries' own rows. */
-  async find(
+  /** Entries of one scope in order, from after a place on: as many as `limit` unless there are no more. */
+  async list<Body extends object>(
     tenantId: string,
     scope: Scope,
     where: Readonly<Record<string, IndexValue>>,
     limit: number,
+    from?: ListPlace,
+  ): Promise<readonly (ListPlace & { readonly body: Body })[]> {
+    const text = scopeText(tenantId, scope, await this.blindings(tenantId));
+    const listed: (ListPlace & { readonly body: Body })[] = [];
+    let after = from;
+    for (;;) {
+      const wanted = limit - listed.length;
+      const places = await this.#places(text, where, wanted, after);
+      // Asked for at the same moment, so that a store on another machine is asked once.
+      const rows = await Promise.all(places.map(({ key }) => this.collection.get(key)));
+      for (const [index, place] of places.entries()) {
+        const row = rows[index];
+        const body = row === undefined ? undefined : await this.bodies.open<Body>(row);
+        if (body !== undefined) listed.push({ ...place, body });
+      }
+      after = places.at(-1);
+      // Some may have been erased, or moved meanwhile: the next ones take their place.
+      if (places.length < wanted || listed.length === limit) return listed;
+    }
+  }
+
+  /** The documents that stand in a scope, by their keys: none is opened. */
+  async keysIn(tenantId: string, scope: Scope, limit: number): Promise<readonly string[]> {
+    const text = scopeText(tenantId, scope, await this.blindings(tenantId));
+    return (await this.#places(text, {}, limit)).map(({ key }) => documentKeyOf(key));
+  }
+
+  async #places(
+    scope: string,
+    where: Readonly<Record<string, IndexValue>>,
+    limit: number,
     after?: ListPlace,
-  ): Promise<readonly (ListPlace & { readonly row: ViewDocument | undefined })[]> {
-    const text = scopeText(tenantId, scope, await this.pseudonyms(tenantId));
-    const query = { where: { ...where, scope: text }, orderBy: 'order', limit };
-    const found = await this.collection.find(
-      after === undefined
-        ? query
-        : {
-            ...query,
-            after: { key: keyIn(text, after.key), index: { order: after.order }, position: 0, body: undefined },
-          },
-    );
-    // Asked for at the same moment, so that a store on another machine is asked once.
-    return Promise.all(
-      found.map(async ({ key: rowKey, index }) => {
-        const key = keyWithoutScope(text, rowKey);
-        return { key, order: String(index['order']), row: await this.collection.get(key) };
-      }),
-    );
+  ): Promise<readonly ListPlace[]> {
+    const query = { where: { ...where, scope }, orderBy: 'order', limit };
+    const found = await this.collection.find(after === undefined ? query : { ...query, after: placed(scope, after) });
+    return found.map(({ key, index }) => ({ key: keyWithoutScope(scope, key), order: String(index['order']) }));
   }
 }
+
+const placed = (scope: string, { key, order }: ListPlace): ViewDocument => ({
+  key: keyIn(scope, key),
+  index: { order },
+  position: 0,
+  body: undefined,
+});

@@ -4,12 +4,14 @@ import type { IndexValue, ViewDocument } from '@carethread/event-sourcing';
 export type Scope =
   | { readonly of: 'tenant' }
   | { readonly of: 'person' | 'organisation' | 'service' | 'team' | 'user'; readonly id: string }
+  /** A word to search by: it stands there as a keyed hash. */
+  | { readonly of: 'token'; readonly id: string }
   /** Those who hold a role at an organisation: its managers. */
   | { readonly of: 'role'; readonly role: string; readonly organisationId: string };
 
 /** One line of a list, drawn from a document of a view. Pure. */
 export interface ListEntry<Body extends object = object, Filter extends string = string> {
-  /** Unique within its document. */
+  /** Unique within its document; no slash. */
   readonly id: string;
   readonly scopes: readonly Scope[];
   /** Its place: a list is sorted by this text, then by document and id. Instants, dates, numbers and codes only. */
@@ -34,8 +36,15 @@ export function entryIndexes(filters: readonly string[]): {
   };
 }
 
+/** What makes a tenant's users and words unreadable to who reads the disk, under the tenant's secret. */
+export interface Blinding {
+  readonly pseudonym: (userId: string) => string;
+  /** A keyed hash for searching only. */
+  readonly token: (word: string) => string;
+}
+
 /** How a scope is written in an index. */
-export function scopeText(tenantId: string, scope: Scope, pseudonym: (userId: string) => string): string {
+export function scopeText(tenantId: string, scope: Scope, { pseudonym, token }: Blinding): string {
   switch (scope.of) {
     case 'tenant':
       return `${tenantId}/tenant`;
@@ -43,7 +52,12 @@ export function scopeText(tenantId: string, scope: Scope, pseudonym: (userId: st
       return `${tenantId}/role:${scope.role}@${scope.organisationId}`;
     case 'user':
       return `${tenantId}/user:${pseudonym(scope.id)}`;
-    default:
+    case 'token':
+      return `${tenantId}/token:${token(scope.id)}`;
+    case 'person':
+    case 'organisation':
+    case 'service':
+    case 'team':
       return `${tenantId}/${scope.of}:${scope.id}`;
   }
 }
@@ -52,6 +66,7 @@ export function scopeText(tenantId: string, scope: Scope, pseudonym: (userId: st
 export const entryKey = (documentKey: string, { id }: Pick<ListEntry, 'id'>): string => `${documentKey}/${id}`;
 export const keyIn = (scope: string, key: string): string => `${scope} ${key}`;
 export const keyWithoutScope = (scope: string, key: string): string => key.slice(scope.length + 1);
+export const documentKeyOf = (key: string): string => key.slice(0, key.lastIndexOf('/'));
 
 /** What a row says besides its key: the same for an entry's own row and for those of its scopes. */
 type RowIndex = Readonly<Record<string, IndexValue>>;

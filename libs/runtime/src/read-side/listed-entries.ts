@@ -1,6 +1,5 @@
 import type { IndexValue } from '@carethread/event-sourcing';
 import type { ListPlace } from './entry-collection.js';
-import type { ListedEntry } from './projection-runner.js';
 import type { Scope } from './list-entry.js';
 
 /** Which entries of a list are wanted: those of any of the scopes, each once. */
@@ -11,17 +10,26 @@ export interface ListQuery<Filter extends string = string> {
   readonly after?: ListPlace;
 }
 
+/** One line of a list, and its place: the cursor of a page that ends with it. */
+export interface Listed<Body extends object> extends ListPlace {
+  readonly body: Body;
+}
+
 /** How many entries a list reads at once for a caller who reads until a page is full. */
 const BATCH = 50;
 
-type ReadBatch = (scope: Scope, limit: number, after?: ListPlace) => Promise<readonly ListedEntry[]>;
+type ReadBatch<Body extends object> = (
+  scope: Scope,
+  limit: number,
+  after?: ListPlace,
+) => Promise<readonly Listed<Body>[]>;
 
 /** The entries of all scopes in one order, each once: a batch of a scope is read when the one before is used up. */
-export async function* inOneOrder(
+export async function* inOneOrder<Body extends object>(
   { scopes, after }: ListQuery,
-  read: ReadBatch,
-): AsyncGenerator<ListedEntry, void, undefined> {
-  const heads: Head[] = [];
+  read: ReadBatch<Body>,
+): AsyncGenerator<Listed<Body>, void, undefined> {
+  const heads: Head<Body>[] = [];
   for (const scope of scopes) {
     const head = await begun(eachOf(scope, read, after));
     if (head !== undefined) heads.push(head);
@@ -39,21 +47,21 @@ export async function* inOneOrder(
   }
 }
 
-interface Head {
-  readonly entries: AsyncGenerator<ListedEntry, void, undefined>;
-  entry: ListedEntry;
+interface Head<Body extends object> {
+  readonly entries: AsyncGenerator<Listed<Body>, void, undefined>;
+  entry: Listed<Body>;
 }
 
-async function begun(entries: Head['entries']): Promise<Head | undefined> {
+async function begun<Body extends object>(entries: Head<Body>['entries']): Promise<Head<Body> | undefined> {
   const first = await entries.next();
   return first.done === true ? undefined : { entries, entry: first.value };
 }
 
-async function* eachOf(
+async function* eachOf<Body extends object>(
   scope: Scope,
-  read: ReadBatch,
+  read: ReadBatch<Body>,
   from: ListPlace | undefined,
-): AsyncGenerator<ListedEntry, void, undefined> {
+): AsyncGenerator<Listed<Body>, void, undefined> {
   let after = from;
   for (;;) {
     const found = await read(scope, BATCH, after);

@@ -1,9 +1,12 @@
-import { present, storedJson } from '@carethread/ledger';
+import { present } from '@carethread/ledger';
 import { ViewLost, type IndexValue, type ViewCollection, type ViewDocument } from '@carethread/event-sourcing';
-import { openText, sealText, type KeyStore } from '@carethread/privacy';
+import type { KeyStore } from '@carethread/privacy';
 import { CHECKPOINT_EVERY } from '../reactions/checkpoints.js';
 import { boundedCache } from '../write-side/bounded-cache.js';
+import type { EntryCollection, ListPlace } from './entry-collection.js';
 import type { DecodedEvent } from './event-decoder.js';
+import type { ListEntry, Scope } from './list-entry.js';
+import { SealedBodies } from './sealed-bodies.js';
 
 /** One document's change, worked out from one event. */
 export interface ViewChange<Doc extends object = object> {
@@ -25,17 +28,28 @@ export interface Projection<Doc extends object = object> extends DocumentKind<Do
   readonly version: number;
   readonly indexes: readonly string[];
   changes(event: DecodedEvent): readonly ViewChange<Doc>[];
+  /** What of a document stands on lists, and the names that those can be filtered by. */
+  readonly lists?: { readonly filters: readonly string[]; entries(doc: Doc): readonly ListEntry[] };
 }
 
 interface Held<Doc extends object> {
   readonly doc: Doc | undefined;
   readonly position: number;
+  /** As it is stored: its entries on lists are those that have to be changed. */
+  readonly stored: Doc | undefined;
+}
+
+interface Dirty<Doc extends object> {
+  readonly held: Held<Doc>;
+  readonly personId: string | null;
+  readonly tenantId: string;
 }
 
 /** A view kept for reading: folded from the log, sealed at rest, with the documents used last in memory. */
 export class MaterializedView<Doc extends object = object> {
   readonly #held = boundedCache<string, Held<Doc>>(20_000);
-  #dirty = new Map<string, { held: Held<Doc>; personId: string | null; tenantId: string }>();
+  #dirty = new Map<string, Dirty<Doc>>();
+  readonly #bodies: SealedBodies;
 
   constructor(
     readonly projection: Projection<Doc>,
@@ -45,7 +59,11 @@ export class MaterializedView<Doc extends object = object> {
     readonly lost: () => void = () => undefined,
     /** Called for an event that cannot be folded: it is passed over. */
     readonly unfolded: (event: DecodedEvent) => void = () => undefined,
-  ) {}
+    /** The entries of its documents on lists, where it has any. */
+    readonly entries?: EntryCollection<Doc>,
+  ) {
+    this.#bodies = new SealedBodies(keys, projection.name);
+  }
 
   async #query<Found>(query: () => Promise<Found>): Promise<Found> {
     try {
@@ -86,7 +104,7 @@ export class MaterializedView<Doc extends object = object> {
         return this.collection.find(present({ where, limit: wanted, after, upTo, orderBy }));
       });
       for (const document of found) {
-        const doc = this.#held.get(document.key)?.doc ?? (await this.#open(document));
+        const doc = this.#held.get(document.key)?.doc ?? (await this.#bodies.open<Doc>(document));
         if (doc !== undefined) documents.push({ key: document.key, doc });
       }
       after = found.at(-1);
@@ -107,7 +125,7 @@ export class MaterializedView<Doc extends object = object> {
       const held = this.#held.get(key) ?? (await this.#hold(key));
       if (held.position >= position) continue;
       const doc = this.#folded(event, held.doc, change);
-      const next: Held<Doc> = { doc, position };
+      const next: Held<Doc> = { doc, position, stored: held.stored };
       this.#held.set(key, next);
       this.#dirty.set(key, { held: next, personId, tenantId });
     }
@@ -137,32 +155,84 @@ export class MaterializedView<Doc extends object = object> {
     for (const [key, { held, personId }] of this.#dirty)
       if (personId !== null && people.has(personId)) this.#dirty.delete(key);
       else this.#held.set(key, held); // not stored yet: the store's is older
+    this.entries?.drop(people);
   }
 
   /** Stores what has changed, with how far the view has come. */
   async flush(checkpoint?: number): Promise<void> {
+    await this.entries?.erase();
     if (this.#dirty.size === 0 && checkpoint === undefined) return;
     const dirty = this.#dirty;
     this.#dirty = new Map();
     const documents: ViewDocument[] = [];
+    const rows: ViewDocument[] = [];
     for (const [key, { held, personId, tenantId }] of dirty) {
       const { doc } = held;
+      rows.push(
+        ...((await this.entries?.rowsFor({
+          key,
+          before: held.stored,
+          after: doc,
+          position: held.position,
+          personId,
+          tenantId,
+        })) ?? []),
+      );
       documents.push({
         key,
         position: held.position,
         index: doc === undefined ? {} : this.projection.index(doc),
-        body: doc === undefined ? undefined : await this.#seal(key, doc, personId, tenantId),
+        body: doc === undefined ? undefined : await this.#bodies.seal(key, doc, personId, tenantId),
       });
     }
     try {
-      await this.#query(async () =>
-        this.collection.commit(documents, checkpoint ?? (await this.collection.checkpoint())),
-      );
+      await this.#query(async () => {
+        await this.entries?.commit(rows);
+        await this.collection.commit(documents, checkpoint ?? (await this.collection.checkpoint()));
+      });
+      this.#isStored(dirty);
     } catch (error) {
       // What could not be stored is still owed: the next attempt must not believe it done.
       for (const [key, one] of dirty) if (!this.#dirty.has(key)) this.#dirty.set(key, one);
       throw error;
     }
+  }
+
+  #isStored(dirty: ReadonlyMap<string, Dirty<Doc>>): void {
+    if (this.entries === undefined) return;
+    for (const [key, { held }] of dirty) {
+      const cached = this.#held.get(key);
+      if (cached !== undefined) this.#held.set(key, { ...cached, stored: held.doc });
+      const again = this.#dirty.get(key);
+      if (again !== undefined) this.#dirty.set(key, { ...again, held: { ...again.held, stored: held.doc } });
+    }
+  }
+
+  /** Entries of one scope in order, from after a place on: as many as `limit` unless there are no more. */
+  async list<Body extends object>(
+    tenantId: string,
+    scope: Scope,
+    where: Readonly<Record<string, IndexValue>>,
+    limit: number,
+    after?: ListPlace,
+  ): Promise<readonly (ListPlace & { readonly body: Body })[]> {
+    return this.#query(async () => {
+      await this.flush();
+      return this.#listed().list<Body>(tenantId, scope, where, limit, after);
+    });
+  }
+
+  /** The documents that stand in a scope, by their keys and in the order of these; none is opened. */
+  async keysIn(tenantId: string, scope: Scope, limit: number): Promise<readonly string[]> {
+    return this.#query(async () => {
+      await this.flush();
+      return this.#listed().keysIn(tenantId, scope, limit);
+    });
+  }
+
+  #listed(): EntryCollection<Doc> {
+    if (this.entries === undefined) throw new Error(`the view ${this.projection.name} has no lists`);
+    return this.entries;
   }
 
   /**
@@ -181,30 +251,10 @@ export class MaterializedView<Doc extends object = object> {
     // `apply` may have folded further meanwhile.
     const quicker = this.#held.get(key);
     if (quicker !== undefined) return quicker;
-    const found: Held<Doc> = {
-      doc: stored === undefined ? undefined : await this.#open(stored),
-      position: stored?.position ?? 0,
-    };
+    const doc = stored === undefined ? undefined : await this.#bodies.open<Doc>(stored);
+    const found: Held<Doc> = { doc, stored: doc, position: stored?.position ?? 0 };
     this.#held.set(key, found);
     return found;
-  }
-
-  async #seal(key: string, doc: object, personId: string | null, tenantId: string): Promise<string> {
-    const text = JSON.stringify(doc);
-    if (personId === null) return `:${text}`;
-    const dataKey = await this.keys.getOrCreate(tenantId, personId, 'core');
-    return `${dataKey.keyId}:${sealText(text, dataKey, `${this.projection.name}/${key}`)}`;
-  }
-
-  async #open(document: ViewDocument): Promise<Doc | undefined> {
-    if (document.body === undefined) return undefined;
-    const colon = document.body.indexOf(':');
-    const keyId = document.body.slice(0, colon);
-    const rest = document.body.slice(colon + 1);
-    if (keyId === '') return storedJson<Doc>(rest);
-    const key = this.keys.peek(keyId) ?? (await this.keys.find(keyId));
-    if (key === undefined || key === 'destroyed') return undefined;
-    return storedJson<Doc>(openText(rest, key, `${this.projection.name}/${document.key}`));
   }
 }
 

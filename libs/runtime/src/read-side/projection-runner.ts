@@ -2,7 +2,10 @@ import { ViewsUnavailable, type EventLog, type StoredEvent, type ViewStore } fro
 import type { KeyStore } from '@carethread/privacy';
 import { RestartableSubscription } from '../reactions/restartable-subscription.js';
 import type { EventDecoder } from './event-decoder.js';
+import { EntryCollection, type Blindings } from './entry-collection.js';
+import { entryIndexes } from './list-entry.js';
 import { isViewOf, MaterializedView, type DocumentKind, type Projection } from './materialized-view.js';
+import { SealedBodies } from './sealed-bodies.js';
 import { isOutage } from '../outage.js';
 
 /** All at once; none is still running when the first failure is reported, so the same events may come again. */
@@ -35,6 +38,7 @@ export class ProjectionRunner {
     /** Called for an event that cannot be folded, and awaited before a batch with one counts as done. */
     readonly unfolded:
       { report(stored: StoredEvent, reason: string): void; kept(): Promise<void> } | undefined = undefined,
+    readonly blindings: Blindings = () => Promise.reject(new Error('lists need what blinds users and words')),
   ) {
     this.#subscription = new RestartableSubscription(log, (events) => this.#handle(events));
   }
@@ -55,6 +59,7 @@ export class ProjectionRunner {
       for (const projection of this.projections) {
         const { name, version, indexes } = projection;
         const collection = await this.store.open({ name, version, indexes });
+        const entries = await this.#entries(projection);
         views.push(
           new MaterializedView(
             projection,
@@ -68,6 +73,7 @@ export class ProjectionRunner {
                 `the view ${name} cannot fold the event`,
               );
             },
+            entries,
           ),
         );
       }
@@ -81,6 +87,15 @@ export class ProjectionRunner {
       if (isOutage(error)) this.#away();
       throw error;
     }
+  }
+
+  async #entries<Doc extends object>(projection: Projection<Doc>): Promise<EntryCollection<Doc> | undefined> {
+    const { name, version, lists } = projection;
+    if (lists === undefined) return undefined;
+    const ofEntries = `${name}Entries`;
+    const collection = await this.store.open({ name: ofEntries, version, ...entryIndexes(lists.filters) });
+    const bodies = new SealedBodies(this.keys, ofEntries);
+    return new EntryCollection<Doc>(collection, lists, bodies, this.blindings);
   }
 
   /** The store's server is away: releases the callers that wait for the views. */
@@ -118,6 +133,13 @@ export class ProjectionRunner {
       throw new ViewsUnavailable('the views are being folded, and their server is away');
     for (const view of this.#views) if (isViewOf(view, kind)) return view;
     throw new Error(`no view is named ${kind.name}`);
+  }
+
+  /** The lists of a view, by its name: who reads a list knows its entries and not its documents. */
+  lists(name: string): Pick<MaterializedView, 'list' | 'keysIn'> {
+    const found = this.projections.find((projection) => projection.name === name);
+    if (found === undefined) throw new Error(`no view is named ${name}`);
+    return this.view(found);
   }
 
   /** Milliseconds since which the store cannot be used, so that the views may be as old; 0 while it can. */

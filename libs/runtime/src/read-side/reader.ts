@@ -1,8 +1,8 @@
 import { keptAs, type Decider, type EventShape, type IndexValue, type RecordedOf } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
 import type { ListView, View, Where } from '../definition.js';
-import type { ListPlace } from './entry-collection.js';
-import { inOneOrder, type ListQuery } from './listed-entries.js';
+import type { Scope } from './list-entry.js';
+import { inOneOrder, type Listed, type ListQuery } from './listed-entries.js';
 import type { ServiceRuntime } from '../service-runtime.js';
 import { asStreamOf, type LoadedStream } from '../write-side/loaded-stream.js';
 import type { SubjectFacts } from './standard-views.js';
@@ -23,11 +23,6 @@ export interface FindOptions<Index extends string = string> {
 export interface Found<Doc extends object> {
   readonly key: string;
   readonly doc: Doc;
-}
-
-/** One line of a list, and its place: the cursor of a page that ends with it. */
-export interface Listed<Body extends object> extends ListPlace {
-  readonly body: Body;
 }
 
 type Kind<State> = { readonly category: string; readonly initial: State };
@@ -62,6 +57,8 @@ export interface Reader {
     view: ListView<Body, Filter>,
     query: ListQuery<NoInfer<Filter>>,
   ): AsyncGenerator<Listed<Body>, void, undefined>;
+  /** The documents of a view that stand in a scope, by their keys: none is opened. */
+  keysIn(view: Pick<ListView, 'name'>, scope: Scope, limit: number): Promise<readonly string[]>;
   /** What this service knows of a person, an organisation or a member of staff; as it knew it at an instant, where one is given. */
   facts<Facts>(subject: string, at?: Instant): Promise<SubjectFacts<Facts>>;
   /** A stream as known at an instant. */
@@ -103,16 +100,19 @@ export class TenantReader implements Reader {
   }
 
   async *list<Body extends object, Filter extends string>(
-    { name }: ListView<Body, Filter>,
+    view: ListView<Body, Filter>,
     query: ListQuery<NoInfer<Filter>>,
   ): AsyncGenerator<Listed<Body>, void, undefined> {
-    if (this.waits) await this.runtime.shown();
+    if (this.waits) await this.runtime.viewsCurrent();
     const where = present<Values>(query.where ?? {});
-    const entries = inOneOrder(query, (scope, limit, after) =>
-      this.runtime.views.view(name).list(this.tenantId, scope, where, limit, after),
+    yield* inOneOrder(query, (scope, limit, after) =>
+      this.runtime.views.lists(view.name).list<Body>(this.tenantId, scope, where, limit, after),
     );
-    // A row holds what the view's own entries gave.
-    for await (const entry of entries) yield entry as Listed<Body>;
+  }
+
+  async keysIn(view: Pick<ListView, 'name'>, scope: Scope, limit: number): Promise<readonly string[]> {
+    if (this.waits) await this.runtime.viewsCurrent();
+    return this.runtime.views.lists(view.name).keysIn(this.tenantId, scope, limit);
   }
 
   async #streams<State>(decider: Kind<State>, personId: string): Promise<readonly LoadedStream<State>[]> {

@@ -21,10 +21,11 @@ export class ServiceViews {
     decoder: RunnerArguments[1],
     onBatch: RunnerArguments[5],
     unfolded: RunnerArguments[6],
+    blindings: RunnerArguments[7],
   ) {
     this.#log = log;
     const runner = (store: RunnerArguments[3], projections: readonly Projection[]): ProjectionRunner =>
-      new ProjectionRunner(log, decoder, keys, store, projections, onBatch, unfolded);
+      new ProjectionRunner(log, decoder, keys, store, projections, onBatch, unfolded, blindings);
     const own = [streamIndex, factsView(definition.facts, definition.name)];
     const declared = definition.views.map(declaredView);
     // Where both lie in one store, one subscription serves both.

@@ -1,5 +1,6 @@
 import { evolveRelations, NO_RELATIONS, type Relations } from '@carethread/access';
 import type { EventMeta } from '@carethread/event-sourcing';
+import { present } from '@carethread/ledger';
 import type { Fact, FactsFold, PolicyFact, View, ViewEvent } from '../definition.js';
 import type { DecodedEvent } from './event-decoder.js';
 import type { Projection, ViewChange } from './materialized-view.js';
@@ -93,6 +94,7 @@ function foldFact<Facts>(
 /** A service's declared view as a projection. */
 export function declaredView<Doc extends object>(view: View<Doc>): Projection<Doc> {
   return {
+    ...present<Pick<Projection<Doc>, 'lists'>>({ lists: view.lists }),
     name: view.name,
     version: view.version,
     indexes: view.indexes,

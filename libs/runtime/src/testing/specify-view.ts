@@ -1,5 +1,6 @@
 import type { IndexValue } from '@carethread/event-sourcing';
 import type { View, ViewEvent } from '../definition.js';
+import type { ListEntry } from '../read-side/list-entry.js';
 
 /**
  * A view's specification as a sentence: `specifyView(view).given(published(…), recorded(…)).shows(key, document)`. A fold that
@@ -16,6 +17,13 @@ export function specifyView<Doc extends object>(view: View<Doc>) {
         },
         showsNothing: (key: string): void => {
           expect(documents.get(key)).toBeUndefined();
+        },
+        /** The entries of the document on lists. */
+        lists: (key: string, entries: readonly ListEntry[]): void => {
+          const document = documents.get(key);
+          expect(document === undefined ? [] : asStored([...(view.lists?.entries(document) ?? [])])).toEqual(
+            asStored([...entries]),
+          );
         },
         /** What `find` may ask of the document for. */
         indexes: (key: string, values: Readonly<Record<string, IndexValue>>): void => {

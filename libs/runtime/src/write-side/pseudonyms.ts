@@ -1,5 +1,6 @@
-import { uuidByHmac } from '@carethread/ledger';
+import { hmacSha256, uuidByHmac } from '@carethread/ledger';
 import type { KeyStore } from '@carethread/privacy';
+import type { Blinding } from '../read-side/list-entry.js';
 import { boundedCache, type BoundedCache } from './bounded-cache.js';
 
 /** The secrets of tenants, and the pseudonyms of their users under them: cached, since every request needs one. */
@@ -19,6 +20,16 @@ export class Pseudonyms {
     const secret = await this.keys.tenantSecret(tenantId);
     this.#secrets.set(tenantId, secret);
     return secret;
+  }
+
+  /** What stands in indexes of lists for users and words. */
+  async blinding(tenantId: string): Promise<Blinding> {
+    const secret = await this.secret(tenantId);
+    const searching = hmacSha256(secret, 'words to search by');
+    return {
+      pseudonym: (userId) => this.of(secret, userId),
+      token: (word) => hmacSha256(searching, word).toString('hex').slice(0, 16),
+    };
   }
 
   of(secret: Uint8Array, userId: string): string {

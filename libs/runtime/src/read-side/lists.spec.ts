@@ -1,0 +1,177 @@
+import {
+  MemoryViewStore,
+  type ViewCollection,
+  type ViewDefinition,
+  type ViewDocument,
+} from '@carethread/event-sourcing';
+import { hmacSha256 } from '@carethread/ledger';
+import { MemoryKeyStore } from '@carethread/privacy';
+import type { DecodedEvent } from './event-decoder.js';
+import { EntryCollection } from './entry-collection.js';
+import { entryIndexes, type ListEntry, type Scope } from './list-entry.js';
+import { inOneOrder } from './listed-entries.js';
+import { MaterializedView, type Projection } from './materialized-view.js';
+import { SealedBodies } from './sealed-bodies.js';
+
+const TENANT = '00000000-0000-4000-8000-000000000001';
+const [ANN, BOB] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'] as const;
+const USER: Scope = { of: 'user', id: 'auth0|keyworker' };
+const HOME: Scope = { of: 'organisation', id: '00000000-0000-4000-8000-0000000000c1' };
+
+interface Work {
+  readonly entries: readonly ListEntry[];
+}
+
+const work: Projection<Work> = {
+  name: 'work',
+  version: 1,
+  indexes: [],
+  index: () => ({}),
+  changes: () => [],
+  lists: { filters: ['kind'], entries: ({ entries }) => entries },
+};
+
+const entry = (id: string, order: string, scopes: readonly Scope[], kind = 'visit'): ListEntry => ({
+  id,
+  scopes,
+  order,
+  filters: { kind },
+  body: { what: `${kind} ${id}` },
+});
+
+/** Views in memory whose documents cannot be stored while `fails`. */
+class Views extends MemoryViewStore {
+  fails = false;
+  readonly stored: ViewDocument[] = [];
+
+  override async open(definition: ViewDefinition): Promise<ViewCollection> {
+    const inner = await super.open(definition);
+    return {
+      checkpoint: () => inner.checkpoint(),
+      get: (key) => inner.get(key),
+      find: (query) => inner.find(query),
+      commit: (documents, checkpoint) => {
+        if (this.fails && definition.name === 'work') return Promise.reject(new Error('the disk is full'));
+        if (definition.name !== 'work') this.stored.push(...documents);
+        return inner.commit(documents, checkpoint);
+      },
+    };
+  }
+}
+
+describe('the lists of a view', () => {
+  let store: Views;
+  let keys: MemoryKeyStore;
+  let view: MaterializedView<Work>;
+  let entries: EntryCollection<Work>;
+  let position: number;
+
+  const opened = async (): Promise<void> => {
+    const collection = await store.open({ name: 'workEntries', version: 1, ...entryIndexes(['kind']) });
+    const blinding = {
+      pseudonym: (userId: string) => hmacSha256(Buffer.alloc(32, 1), userId).toString('hex'),
+      token: (word: string) => hmacSha256(Buffer.alloc(32, 2), word).toString('hex'),
+    };
+    const bodies = new SealedBodies(keys, 'workEntries');
+    entries = new EntryCollection(collection, { entries: (doc) => doc.entries }, bodies, () =>
+      Promise.resolve(blinding),
+    );
+    const documents = await store.open({ name: 'work', version: 1, indexes: [] });
+    view = new MaterializedView(work, documents, keys, undefined, undefined, entries);
+  };
+
+  beforeEach(async () => {
+    store = new Views();
+    keys = new MemoryKeyStore();
+    position = 0;
+    await opened();
+  });
+
+  /** One event after which the person's document holds these entries. */
+  const changed = async (personId: string, ...held: readonly ListEntry[]): Promise<void> => {
+    position += 1;
+    const change = { key: personId, personId, tenantId: TENANT, change: () => ({ entries: held }) };
+    const projection = { ...work, changes: () => [change] };
+    const now = new MaterializedView(projection, view.collection, keys, undefined, undefined, entries);
+    await now.apply([{ position } as DecodedEvent]);
+    await now.settle(position);
+  };
+
+  const listed = async (scopes: readonly Scope[], where = {}): Promise<readonly string[]> => {
+    const found: string[] = [];
+    for await (const one of inOneOrder({ scopes }, (scope, limit, after) =>
+      view.list<{ what: string }>(TENANT, scope, where, limit, after),
+    ))
+      found.push(one.body.what);
+    return found;
+  };
+
+  it('give the entries of a scope in order, over all documents', async () => {
+    await changed(ANN, entry('3', '0 2026-03-05', [USER, HOME]), entry('1', '0 2026-03-03', [USER]));
+    await changed(BOB, entry('2', '0 2026-03-04', [USER]));
+    expect(await listed([USER])).toEqual(['visit 1', 'visit 2', 'visit 3']);
+    expect(await listed([HOME])).toEqual(['visit 3']);
+    expect(await listed([{ of: 'tenant' }])).toEqual([]);
+  });
+
+  it('give what stands in several scopes once', async () => {
+    await changed(ANN, entry('1', '0', [USER, HOME]), entry('2', '1', [HOME]));
+    await changed(BOB, entry('1', '0', [USER]));
+    expect(await listed([USER, HOME])).toEqual(['visit 1', 'visit 1', 'visit 2']);
+  });
+
+  it('filter by what the view declares', async () => {
+    await changed(ANN, entry('1', '0', [USER], 'call'), entry('2', '1', [USER]));
+    expect(await listed([USER], { kind: 'call' })).toEqual(['call 1']);
+  });
+
+  it('read a long list batch by batch, each entry once', async () => {
+    const many = Array.from({ length: 130 }, (_, nth) => entry(`${nth}`, `${1000 + nth}`, [USER]));
+    await changed(ANN, ...many);
+    expect(await listed([USER])).toEqual(many.map(({ id }) => `visit ${id}`));
+  });
+
+  it('follow a change of whose it is, of its place, and its end', async () => {
+    await changed(ANN, entry('1', '0 2026-03-03', [USER]), entry('2', '0 2026-03-04', [USER]));
+    await changed(ANN, entry('1', '0 2026-03-05', [USER]), entry('2', '0 2026-03-04', [HOME]));
+    expect([await listed([USER]), await listed([HOME])]).toEqual([['visit 1'], ['visit 2']]);
+    await changed(ANN);
+    expect([await listed([USER]), await listed([HOME])]).toEqual([[], []]);
+  });
+
+  it('write nothing where a change of the document changes no entry', async () => {
+    await changed(ANN, entry('1', '0', [USER]));
+    const before = store.stored.length;
+    await changed(ANN, entry('1', '0', [USER]));
+    expect(store.stored).toHaveLength(before);
+  });
+
+  it('hold neither a name of a user nor a word in the clear', async () => {
+    await changed(ANN, entry('1', '0', [USER, { of: 'token', id: 'bramble' }], 'call'));
+    const written = JSON.stringify(store.stored);
+    for (const word of ['auth0', 'keyworker', 'bramble', 'call 1']) expect(written).not.toContain(word);
+    expect(await view.keysIn(TENANT, { of: 'token', id: 'bramble' }, 10)).toEqual([ANN]);
+    expect(await view.keysIn(TENANT, { of: 'token', id: 'bramble' }, 0)).toEqual([]);
+  });
+
+  it('keep nothing of a person whose keys are destroyed', async () => {
+    await changed(ANN, entry('1', '0', [USER, { of: 'token', id: 'bramble' }]));
+    await changed(BOB, entry('2', '1', [USER]));
+    await keys.destroy(ANN);
+    view.drop(new Set([ANN]));
+    expect(await listed([USER])).toEqual(['visit 2']);
+    expect(await entries.collection.find({ where: { personId: ANN } })).toEqual([]);
+    expect(await view.keysIn(TENANT, { of: 'token', id: 'bramble' }, 10)).toEqual([]);
+  });
+
+  it('come out the same where the documents could not be stored and the events are folded again', async () => {
+    await changed(ANN, entry('1', '0', [USER]));
+    store.fails = true;
+    await expect(changed(ANN, entry('1', '0', [HOME]))).rejects.toThrow('the disk is full');
+    store.fails = false;
+    position -= 1;
+    await opened();
+    await changed(ANN, entry('1', '0', [HOME]));
+    expect([await listed([USER]), await listed([HOME])]).toEqual([[], ['visit 1']]);
+  });
+});
