@@ -1,4 +1,4 @@
-import { MemoryLog, type AnyDecider } from '@carethread/event-sourcing';
+import { MemoryLog } from '@carethread/event-sourcing';
 import { SettableClock } from '@carethread/event-sourcing/testing';
 import { uuidV5, type JsonObject } from '@carethread/ledger';
 import { MemoryKeyStore, seal } from '@carethread/privacy';
@@ -105,7 +105,7 @@ async function lived(happenings: readonly Happening[]) {
     );
     await log.append({ stream: event.stream, expectedRevision: index, events: [event] });
   }
-  const opener = (): EventDecoder => new EventDecoder(keys, [carePlan as AnyDecider], {});
+  const opener = (): EventDecoder => new EventDecoder(keys, [carePlan], {});
   return { streams: new RecordedStreams(log, opener()), fresh: () => new RecordedStreams(log, opener()) };
 }
 
