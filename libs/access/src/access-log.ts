@@ -9,7 +9,8 @@ export interface AccessEntry {
   readonly tenantId: string;
   readonly jurisdiction: string;
   readonly actor: ActingParty;
-  readonly outcome: 'read' | 'refused';
+  /** `listed`: shown as one of many; `found`: shown by a search. */
+  readonly outcome: 'read' | 'listed' | 'found' | 'refused';
   /** Method and route pattern, never a filled-in path with content. */
   readonly route: string;
   readonly target?: string;
@@ -30,6 +31,8 @@ interface Pending {
 
 /** A refusal of the same token on the same target is written once a minute, so that no caller can grow a record at will. */
 const FOLD_MS = 60_000;
+/** The same list shows the same person to the same user again and again: one entry an hour. */
+const LISTED_MS = 3_600_000;
 /** After so many lost races the entry fails, and the read with it. */
 const ATTEMPTS = 20;
 
@@ -41,6 +44,7 @@ export class AccessLog {
   readonly #pending = new Map<string, Pending[]>();
   readonly #revisions = new Map<string, number>();
   readonly #refusals = new Map<string, number>();
+  readonly #listed = new Map<string, number>();
 
   constructor(
     readonly log: EventLog,
@@ -50,6 +54,18 @@ export class AccessLog {
   /** Resolves when the entry is durable. */
   async write(entry: AccessEntry): Promise<void> {
     if (entry.outcome === 'refused' && this.#folded(entry)) return;
+    if (entry.outcome !== 'listed') return this.#store(entry);
+    const name = `${entry.actor.user} ${entry.route} ${entry.personId}`;
+    if (this.#isListed(name, entry.at)) return;
+    try {
+      await this.#store(entry);
+    } catch (error) {
+      this.#listed.delete(name);
+      throw error;
+    }
+  }
+
+  async #store(entry: AccessEntry): Promise<void> {
     await new Promise<void>((done, failed) => {
       const pending = { entry, done, failed };
       const queue = this.#pending.get(entry.personId);
@@ -59,6 +75,21 @@ export class AccessLog {
         void this.#drain(entry.personId);
       }
     });
+  }
+
+  /** Entries of one answer, about different people: they are appended at the same moment and share one commit. */
+  async writeAll(entries: readonly AccessEntry[]): Promise<void> {
+    await Promise.all(entries.map((entry) => this.write(entry)));
+  }
+
+  /** By the platform's clock, as the entry itself. */
+  #isListed(name: string, at: string): boolean {
+    const now = Date.parse(at);
+    const last = this.#listed.get(name);
+    if (last !== undefined && now - last < LISTED_MS) return true;
+    if (this.#listed.size > 50_000) this.#listed.clear();
+    this.#listed.set(name, now);
+    return false;
   }
 
   #folded(entry: AccessEntry): boolean {
@@ -114,7 +145,7 @@ export class AccessLog {
         id: uuidV5(commandId, 0),
         stream,
         revision: revision + events.length + 1,
-        type: entry.outcome === 'read' ? 'RecordRead' : 'AccessRefused',
+        type: entry.outcome === 'refused' ? 'AccessRefused' : 'RecordRead',
         schema: 1,
         tenantId,
         personId,

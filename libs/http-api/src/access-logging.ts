@@ -25,8 +25,12 @@ export async function withReadLogged(
     const role = await requireRole(runtime, requesterOf(route, ask, permitted), null, holders);
     if (stream?.damaged === true) throw new Refusal('RECORD_DAMAGED');
     const answered = await work();
-    for (const shown of answered.shown ?? [])
-      await runtime.accessLog.write({ ...(await accessBase(route, runtime, ask, shown, role)), outcome: 'read' });
+    const { shown = [], showing = 'listed' } = answered;
+    const entries = shown.map(async (one) => ({
+      ...(await accessBase(route, runtime, ask, one, role)),
+      outcome: showing,
+    }));
+    await runtime.accessLog.writeAll(await Promise.all(entries));
     return answered;
   }
   return withRefusalsLogged(route, runtime, ask, personId, async () => {

@@ -1,5 +1,5 @@
 import { headerFault, isPlain, malformed, normalInstant, Refusal } from '@carethread/contracts';
-import type { ActingParty } from '@carethread/event-sourcing';
+import { TENANT, type ActingParty } from '@carethread/event-sourcing';
 import { textMember, hmacSha256, uuidByHmac, uuidV5, type Instant, type JsonObject, present } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import { permit, RELATED, requirePurpose, type Asking, type HoldersFor, type Permitted } from '@carethread/access';
@@ -31,6 +31,7 @@ import { queryOf, type Query, type QueryParameter } from './query-parameters.js'
 import { commandHeaders, headerOf, type RouteRequest, type RouteResponse } from './route-io.js';
 import { withRefusalsLogged, withReadLogged } from './access-logging.js';
 import { addressedPerson } from './addressed-person.js';
+import { entriesPage } from './entries-page.js';
 import { queryParameters } from './route-parameters.js';
 import { fillPath, requirePathValues } from './path-values.js';
 import { bodyOf } from './request-body.js';
@@ -403,6 +404,8 @@ async function list(
   ask: RequestContext,
   permitted: readonly Permitted[],
 ): Promise<RouteResponse> {
+  if (ask.query['personId'] === undefined && route.entries !== undefined)
+    return listEntries(route, route.entries, runtime, ask, permitted);
   const { personId = '' } = ask.query;
   const sight = ask.sight(personId);
   const streams = (): Promise<readonly LoadedStream[]> => streamsOf(route, runtime, personId);
@@ -448,6 +451,29 @@ async function list(
   );
 }
 
+/** The same over many people: each who is shown is in the access log. */
+function listEntries(
+  route: ListRoute,
+  entries: NonNullable<ListRoute['entries']>,
+  runtime: ServiceRuntime,
+  ask: RequestContext,
+  permitted: readonly Permitted[],
+): Promise<RouteResponse> {
+  return withReadLogged(
+    route,
+    runtime,
+    ask,
+    permitted,
+    null,
+    undefined,
+    () => [[TENANT]],
+    async () => {
+      const { body, shown } = await entriesPage(ask, route.path, entries);
+      return present({ status: 200, headers: {}, body, shown });
+    },
+  );
+}
+
 /** What of a category the caller may see; a page is one of those. */
 async function visibleIds(
   { on }: ListRoute,
@@ -478,9 +504,9 @@ async function query(
   const personId = await route.person(ask);
   const holders = await holdersOfQuery(route, runtime, ask, permitted);
   return withReadLogged(route, runtime, ask, permitted, personId, undefined, holders, async () => {
-    const { body: whole, headers = {}, status = 200, target, shown = [] } = await route.answer(ask);
+    const { body: whole, headers = {}, status = 200, target, shown = [], showing } = await route.answer(ask);
     const body = route.paged === true ? await pageOf(route, runtime, ask, whole) : whole;
-    return present({ status, headers, body, shown, target });
+    return present({ status, headers, body, shown, showing, target });
   });
 }
 

@@ -4,6 +4,8 @@ export * from './route-parameters.js';
 export { personOfStored, verifyStored } from './verify-stored.js';
 export * from './admission.js';
 export { answerOf } from './answer-of.js';
+export * from './entries-page.js';
+export { listOver } from './list-over.js';
 export { requireBody } from './request-body.js';
 export { queryOf, type QueryParameter } from './query-parameters.js';
 export { holdersOfCommand, requireOwn } from './access.js';

@@ -25,6 +25,8 @@ export interface RouteResponse {
   readonly target?: string;
   /** The people whom a list over several shows. */
   readonly shown?: readonly string[];
+  /** How they were come by, for the access log. */
+  readonly showing?: 'listed' | 'found';
 }
 
 /** What every answer to a command carries: the resource's ETag and how far the service has come for the person. */

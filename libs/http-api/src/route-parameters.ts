@@ -1,3 +1,4 @@
+import { NARROWED_BY } from './entries-page.js';
 import type { QueryParameter, QuerySchema } from './query-parameters.js';
 import type { Route } from './route.js';
 
@@ -72,7 +73,9 @@ export function queryParameters(route: Route): readonly QueryParameter[] {
     case 'upload':
       return [asked('personId', UUID, true)];
     case 'list':
-      return [asked('personId', UUID, true), ...PAGED, ...askedOf(route.filters ?? {})];
+      return route.entries === undefined
+        ? [asked('personId', UUID, true), ...PAGED, ...askedOf(route.filters ?? {})]
+        : [asked('personId', UUID), ...PAGED, ...askedOf({ ...NARROWED_BY, ...route.filters })];
     case 'read':
       return askedOf({ ...TIMES, ...route.queryParameters });
     case 'query': {

@@ -2,6 +2,7 @@ import type { ActingParty, AnyDecider, EventShape, Holder, IndexValue } from '@c
 import type { Instant, JsonObject } from '@carethread/ledger';
 import { InstantField, type Capability } from '@carethread/contracts';
 import type { PolicyCommand, Reader, ServiceRuntime, Warn } from '@carethread/runtime';
+import type { EntriesRoute, ListedBody } from './entries-page.js';
 import type { QuerySchema } from './query-parameters.js';
 import type { Sight } from './sight.js';
 import type { Upload } from './upload-body.js';
@@ -164,6 +165,8 @@ export interface ListRoute extends RouteBase {
   readonly filters?: Readonly<Record<string, QuerySchema>>;
   /** Each of them is for somebody: whom one names lists it as they read it alone, whatever else they may see of the person. */
   readonly addressed?: true;
+  /** The same over many people, where the query names no person. */
+  readonly entries?: EntriesRoute<ListedBody, string, JsonObject>;
 }
 
 /** Anything else that is read: a composed answer. */
@@ -187,6 +190,8 @@ export interface QueryRoute extends RouteBase {
   readonly paged?: true | 'byItself';
   /** Query parameters, each with its schema; default: none. */
   readonly queryParameters?: Readonly<Record<string, QuerySchema>>;
+  /** The entries that it lists over many people, where it is made of them (`listOver`). */
+  readonly entries?: EntriesRoute<ListedBody, string, JsonObject>;
   /** Media types, where it answers with bytes. */
   readonly produces?: readonly string[];
 }
@@ -214,6 +219,8 @@ export interface QueryAnswer {
   readonly target?: string;
   /** The people whom it shows, where it is about more than one: each is in the access log. */
   readonly shown?: readonly string[];
+  /** How they were come by, for the access log; default `listed`. */
+  readonly showing?: 'listed' | 'found';
 }
 
 export type Route = CommandRoute | ReadRoute | ListRoute | QueryRoute | UploadRoute;

@@ -1,5 +1,6 @@
 import type { Decider, EventShape } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
+import type { EntriesRoute, ListedBody } from './entries-page.js';
 import type { RequestContext, CommandAnswer, CommandRoute, Created, ListRoute, ReadRoute, ShownAt } from './route.js';
 
 type Loose<T> = T | Promise<T>;
@@ -113,9 +114,10 @@ export function readOn<State, Command extends { readonly type: string }, Event e
 export function listOn<State, Command extends { readonly type: string }, Event extends EventShape>(
   on: Decider<State, Command, Event>,
 ) {
-  return (
-    route: Omit<ListRoute, 'kind' | 'method' | 'on' | 'show'> & {
-      readonly show: (state: State, at: ShownAt, ask: RequestContext) => Loose<JsonObject>;
+  return <Item extends JsonObject, Body extends ListedBody = ListedBody, Filter extends string = string>(
+    route: Omit<ListRoute, 'kind' | 'method' | 'on' | 'show' | 'entries'> & {
+      readonly show: (state: State, at: ShownAt, ask: RequestContext) => Loose<Item>;
+      readonly entries?: EntriesRoute<Body, Filter, Item>;
     },
   ): ListRoute => ({ ...route, on, kind: 'list', method: 'GET' });
 }

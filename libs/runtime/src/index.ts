@@ -11,6 +11,7 @@ export * from './write-side/command-envelope.js';
 export * from './read-side/time-travel.js';
 export { eachFound, TenantReader, type FindOptions, type Found, type Place, type Reader } from './read-side/reader.js';
 export { personListOf, type PersonDocument, type PersonList } from './read-side/person-list.js';
+export { etagOf } from './write-side/stream-folding.js';
 export { type ListEntry, type Scope } from './read-side/list-entry.js';
 export { type ListPlace } from './read-side/entry-collection.js';
 export { type Listed, type ListQuery } from './read-side/listed-entries.js';

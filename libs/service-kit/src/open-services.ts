@@ -6,6 +6,7 @@ import type { ServiceDefinition } from './service-definition.js';
 import type { Settings } from './settings/settings.js';
 import type { ProcessStores, ServiceStores } from './stores.js';
 import { openTasks } from './views/open-tasks.js';
+import { taskList } from './views/task-list.js';
 
 /** A service of this process: its rules, what runs them, and the stores that are its own. */
 export interface OpenService {
@@ -39,7 +40,7 @@ export async function openServices(
       {
         ...definition,
         deciders: [...definition.deciders, task, clockAcceptance, ...ofAttachments],
-        views: [...definition.views, openTasks],
+        views: [...definition.views, openTasks, taskList],
         policies: [...definition.policies, ...officePolicies],
       },
       {

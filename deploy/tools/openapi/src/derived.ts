@@ -27,6 +27,13 @@ export interface Derived {
   readonly schemas: ReadonlyMap<string, Schema>;
 }
 
+/** A page of a list over many people. */
+const pageOf = (items: Schema = {}): Schema => ({
+  type: 'object',
+  properties: { items: { type: 'array', items }, next: { type: 'string' } },
+  required: ['items'],
+});
+
 type Rule = (...args: never[]) => unknown;
 
 /** Reads the answers and the refusals of every route from the functions that make them. */
@@ -97,6 +104,7 @@ class Derivation {
         return this.#schemaOf(gives(route.show));
       case 'query': {
         if (route.produces !== undefined) return undefined;
+        if (route.entries !== undefined) return pageOf(this.#schemaOf(gives(route.entries.item)));
         const answered = gives(route.answer);
         return this.#schemaOf(answered === undefined ? undefined : this.#program.memberOf(answered, 'body'));
       }

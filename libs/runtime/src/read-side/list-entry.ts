@@ -4,6 +4,8 @@ import type { IndexValue, ViewDocument } from '@carethread/event-sourcing';
 export type Scope =
   | { readonly of: 'tenant' }
   | { readonly of: 'person' | 'organisation' | 'service' | 'team' | 'user'; readonly id: string }
+  /** A user whose id nothing here may hold. */
+  | { readonly of: 'pseudonym'; readonly id: string }
   /** A word to search by: it stands there as a keyed hash. */
   | { readonly of: 'token'; readonly id: string }
   /** Those who hold a role at an organisation: its managers. */
@@ -52,6 +54,8 @@ export function scopeText(tenantId: string, scope: Scope, { pseudonym, token }: 
       return `${tenantId}/role:${scope.role}@${scope.organisationId}`;
     case 'user':
       return `${tenantId}/user:${pseudonym(scope.id)}`;
+    case 'pseudonym':
+      return `${tenantId}/user:${scope.id}`;
     case 'token':
       return `${tenantId}/token:${token(scope.id)}`;
     case 'person':

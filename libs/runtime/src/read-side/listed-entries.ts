@@ -3,9 +3,10 @@ import type { ListPlace } from './entry-collection.js';
 import type { Scope } from './list-entry.js';
 
 /** Which entries of a list are wanted: those of any of the scopes, each once. */
-export interface ListQuery<Filter extends string = string> {
+export interface ListQuery {
   readonly scopes: readonly Scope[];
-  readonly where?: { readonly [Name in Filter]?: IndexValue };
+  /** By the filters that the view declares. */
+  readonly where?: Readonly<Record<string, IndexValue>>;
   /** The last entry of the page before. */
   readonly after?: ListPlace;
 }

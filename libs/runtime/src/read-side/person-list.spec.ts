@@ -58,35 +58,43 @@ describe('a list that is drawn person by person', () => {
       filters: { on: '2026-03-02' },
       body: { last: '2026-03-02' },
     };
-    specifyView(lastVisits)
-      .given(served, visited('2026-03-02'))
-      .lists(personId ?? '', [entry]);
-    specifyView(lastVisits)
-      .given(visited('2026-03-02'), served)
-      .lists(personId ?? '', [entry]);
+    expect(
+      specifyView(lastVisits)
+        .given(served, visited('2026-03-02'))
+        .entries(personId ?? ''),
+    ).toEqual([entry]);
+    expect(
+      specifyView(lastVisits)
+        .given(visited('2026-03-02'), served)
+        .entries(personId ?? ''),
+    ).toEqual([entry]);
   });
 
   it('goes from the list of an organisation whose service has ended', () => {
-    specifyView(lastVisits)
-      .given(served, visited('2026-03-02'), ended)
-      .lists(personId ?? '', [
-        { id: 'visit', scopes: [], order: '2026-03-02', filters: { on: '2026-03-02' }, body: { last: '2026-03-02' } },
-      ]);
+    expect(
+      specifyView(lastVisits)
+        .given(served, visited('2026-03-02'), ended)
+        .entries(personId ?? ''),
+    ).toEqual([
+      { id: 'visit', scopes: [], order: '2026-03-02', filters: { on: '2026-03-02' }, body: { last: '2026-03-02' } },
+    ]);
   });
 
   it('takes nothing from another tenant, and nothing that is about no person', () => {
     const elsewhere = recorded<Visited>({ type: 'Visited', payload: { on: '2026-03-09' } }, { tenantId: 'OTHER' });
     const nobodys = recorded<Visited>({ type: 'Visited', payload: { on: '2026-03-09' } }, { personId: null });
-    specifyView(lastVisits)
-      .given(served, visited('2026-03-02'), elsewhere, nobodys)
-      .lists(personId ?? '', [
-        {
-          id: 'visit',
-          scopes: [{ of: 'organisation', id: HOME }],
-          order: '2026-03-02',
-          filters: { on: '2026-03-02' },
-          body: { last: '2026-03-02' },
-        },
-      ]);
+    expect(
+      specifyView(lastVisits)
+        .given(served, visited('2026-03-02'), elsewhere, nobodys)
+        .entries(personId ?? ''),
+    ).toEqual([
+      {
+        id: 'visit',
+        scopes: [{ of: 'organisation', id: HOME }],
+        order: '2026-03-02',
+        filters: { on: '2026-03-02' },
+        body: { last: '2026-03-02' },
+      },
+    ]);
   });
 });

@@ -53,10 +53,7 @@ export interface Reader {
   /** A person's streams of one kind, oldest first. */
   find<State>(decider: Kind<State>, of: { readonly personId: string }): Promise<readonly LoadedStream<State>[]>;
   /** The entries of a list in its order, each once; a batch is read when the one before is used up. */
-  list<Body extends object, Filter extends string>(
-    view: ListView<Body, Filter>,
-    query: ListQuery<NoInfer<Filter>>,
-  ): AsyncGenerator<Listed<Body>, void, undefined>;
+  list<Body extends object>(view: ListView<Body>, query: ListQuery): AsyncGenerator<Listed<Body>, void, undefined>;
   /** The documents of a view that stand in a scope, by their keys: none is opened. */
   keysIn(view: Pick<ListView, 'name'>, scope: Scope, limit: number): Promise<readonly string[]>;
   /** What this service knows of a person, an organisation or a member of staff; as it knew it at an instant, where one is given. */
@@ -99,12 +96,11 @@ export class TenantReader implements Reader {
     return typeof where === 'string' ? view.get(where) : view.find(present<Values>(where), options);
   }
 
-  async *list<Body extends object, Filter extends string>(
-    view: ListView<Body, Filter>,
-    query: ListQuery<NoInfer<Filter>>,
+  async *list<Body extends object>(
+    view: ListView<Body>,
+    { where = {}, ...query }: ListQuery,
   ): AsyncGenerator<Listed<Body>, void, undefined> {
     if (this.waits) await this.runtime.viewsCurrent();
-    const where = present<Values>(query.where ?? {});
     yield* inOneOrder(query, (scope, limit, after) =>
       this.runtime.views.lists(view.name).list<Body>(this.tenantId, scope, where, limit, after),
     );

@@ -76,7 +76,8 @@ export function extended(
   };
 }
 
-function etagOf({ meta }: Recorded): string {
+/** The ETag of a stream after an event that changed what its editor may overwrite. */
+export function etagOf({ meta }: { readonly meta: Pick<EventMeta, 'id'> }): string {
   return sha256(meta.id).slice(0, 32);
 }
 

@@ -98,7 +98,7 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
 };
 
 /** A task is its office's: the organisation that it names; on older tasks, the holder of what it points at. */
-function holderOfTask({ ref: { planId, riskId, caseId }, forRole, organisationId }: TaskState): Holder {
+export function holderOfTask({ ref: { planId, riskId, caseId }, forRole, organisationId }: TaskState): Holder {
   if (forRole === 'AS') return COUNCIL;
   if (forRole === 'PE') return { kind: 'person' };
   if (forRole === 'DP') return TENANT;
@@ -164,7 +164,10 @@ const OVERSEERS: readonly string[] = ['AU', 'DP'];
 /** Whether a task stands on somebody's list: those it is for, their manager, auditor and data protection officer; never the one it is about. */
 export function isTaskOf(state: TaskState, actor: ActingParty): boolean {
   if (state.subject?.kind === 'staff' && state.subject.id === actor.user) return false;
-  return actor.roles.some((role) => OVERSEERS.includes(role)) || isOfficeOf(state, actor);
+  if (actor.roles.some((role) => OVERSEERS.includes(role))) return true;
+  // On lists, what is about no person names whom it is for by the pseudonym alone.
+  const { forUserId = state.user === actor.user ? actor.userId : state.user } = state;
+  return isOfficeOf(present({ ...state, forUserId }), actor);
 }
 
 /** The command of a policy that puts something on a work list; a task of this id that is there already is left as it is. */

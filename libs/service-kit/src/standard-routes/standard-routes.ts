@@ -1,7 +1,7 @@
 import { Refusal, ROLES, TASK_PRIORITIES, taskEntry, Text } from '@carethread/contracts';
 import { TENANT } from '@carethread/event-sourcing';
 import { present, type JsonObject } from '@carethread/ledger';
-import { isTaskOf, task, type TaskState } from '../domain/tasks.js';
+import { holderOfTask, isTaskOf, task, type TaskState } from '../domain/tasks.js';
 import { type ServiceRuntime, instantFrom } from '@carethread/runtime';
 import {
   codes,
@@ -19,6 +19,7 @@ import {
 import type { ServiceDefinition } from '../service-definition.js';
 import { attachmentRoutes } from './attachment-routes.js';
 import { timelineOf } from './timeline.js';
+import { taskList } from '../views/task-list.js';
 
 const MOST_EVENTS = 1_000;
 
@@ -34,6 +35,13 @@ const shownTask = ({ user: _, raisedFor: __, titleCode, subject, closed, ...stat
   title: taskEntry(titleCode ?? state.kind)?.title ?? null,
   ...present<Pick<TaskState, 'closed'>>({ closed }),
 });
+const TASK_FILTERS = {
+  // Not an enum: the record holds kinds that are no longer raised, and tests raise their own.
+  kind: { type: 'string' },
+  status: codes('open', 'closed'),
+  forRole: codes(...Object.keys(ROLES)),
+  priority: codes(...TASK_PRIORITIES),
+} as const;
 const seesTask = (state: TaskState, { actor }: RequestContext): boolean => isTaskOf(state, actor);
 
 /** What every service offers besides its own routes: work lists, stored envelopes, verification, who looked, and attachments. */
@@ -46,17 +54,18 @@ export function standardRoutes({
     ...ofAttachments,
     listOn(task)({
       path: `/${path}/tasks`,
-      summary: 'The work list of a person',
+      summary: 'Open tasks for the caller and those whom they manage, or the tasks about one person',
       capability: 'work',
       former: 'whole',
       show: shownTask,
       sees: seesTask,
-      filters: {
-        // Not an enum: the record holds kinds that are no longer raised, and tests raise their own.
-        kind: { type: 'string' },
-        status: codes('open', 'closed'),
-        forRole: codes(...Object.keys(ROLES)),
-        priority: codes(...TASK_PRIORITIES),
+      filters: TASK_FILTERS,
+      entries: {
+        view: taskList,
+        filters: TASK_FILTERS,
+        holder: ({ state }) => holderOfTask(state),
+        sees: ({ state }, { actor }) => isTaskOf(state, actor),
+        item: ({ id, revision, etag, state }) => ({ id, revision, etag: `"${etag}"`, ...shownTask(state) }),
       },
     }),
     readOn(task)({

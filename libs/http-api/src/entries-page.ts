@@ -1,0 +1,169 @@
+import { malformed, queryFault, Refusal, type Role } from '@carethread/contracts';
+import type { Holder } from '@carethread/event-sourcing';
+import type { JsonObject } from '@carethread/ledger';
+import type { Listed, ListView, Scope } from '@carethread/runtime';
+import type { QuerySchema } from './query-parameters.js';
+import type { QueryAnswer, RequestContext } from './route.js';
+
+/** What an entry says of itself to whoever lists it: whose record it is of, if anybody's. */
+export interface ListedBody {
+  readonly personId: string | null;
+}
+
+/** The entries of a view as a route lists them. */
+export interface EntriesRoute<Body extends ListedBody, Filter extends string, Item extends JsonObject> {
+  readonly view: ListView<Body, Filter>;
+  /** The view's filters that a request may name, each with its schema. */
+  readonly filters: { readonly [Name in Filter]?: QuerySchema };
+  /** Whose the thing is: an entry is shown to those who can read the thing itself. */
+  holder(body: Body): Holder | readonly Holder[];
+  /** Whether this one is shown to a caller who may see such things of the person. */
+  sees?(body: Body, ask: RequestContext): boolean;
+  item(body: Body, ask: RequestContext): Item | Promise<Item>;
+}
+
+/** By what a list over many people is narrowed, besides its own filters: one of these at a time. */
+export const NARROWED_BY: Readonly<Record<string, QuerySchema>> = {
+  mine: { type: 'string', enum: ['true'], description: 'What is for the caller, by name or by office' },
+  organisationId: { type: 'string', format: 'uuid', description: 'What an organisation holds' },
+  serviceId: { type: 'string', format: 'uuid', description: 'What is of the people of one service' },
+  teamId: { type: 'string', format: 'uuid', description: 'What is of one team, by its episode or its team' },
+};
+
+/** How far a role's lists reach where the request does not narrow them; every entry is still shown by the rule of its single read. */
+const REACH: Readonly<Record<Role, 'tenant' | 'organisation' | 'user' | 'person'>> = {
+  AS: 'tenant',
+  AU: 'tenant',
+  DP: 'tenant',
+  PA: 'tenant',
+  RX: 'tenant',
+  RI: 'tenant',
+  DW: 'user',
+  SM: 'organisation',
+  RM: 'organisation',
+  TM: 'organisation',
+  SY: 'organisation',
+  KW: 'user',
+  CS: 'user',
+  NC: 'user',
+  CC: 'user',
+  OP: 'user',
+  CA: 'user',
+  AD: 'user',
+  LR: 'user',
+  PE: 'person',
+};
+
+const PAGE = 100;
+
+/** A page of entries over everybody whose are the caller's, or of those that the request names. */
+export async function entriesPage<Body extends ListedBody, Filter extends string, Item extends JsonObject>(
+  ask: RequestContext,
+  path: string,
+  { view, filters, holder, sees, item }: EntriesRoute<Body, Filter, Item>,
+): Promise<QueryAnswer & { readonly body: { readonly items: readonly Item[]; readonly next?: string } }> {
+  const { query, cursors, read } = ask;
+  const limit = Number(query['limit'] ?? PAGE);
+  const after = query['after'] === undefined ? undefined : placeIn(path, await cursors.open(query['after']));
+  const where = Object.fromEntries(Object.keys(filters).flatMap((name) => filterIn(name, query)));
+  const visible = sightOf(ask, holder);
+  const shown: Listed<Body>[] = [];
+  const entries = read.list(
+    view,
+    after === undefined ? { scopes: scopesOf(ask), where } : { scopes: scopesOf(ask), where, after },
+  );
+  for await (const entry of entries) {
+    if (sees?.(entry.body, ask) === false || !(await visible(entry.body))) continue;
+    shown.push(entry);
+    if (shown.length > limit) break;
+  }
+  const page = shown.slice(0, limit);
+  const last = page.at(-1);
+  const items = await Promise.all(page.map(({ body }) => item(body, ask)));
+  const people = new Set(page.flatMap(({ body: { personId } }) => personId ?? []));
+  const more = shown.length > limit && last !== undefined;
+  return {
+    body: more ? { items, next: await cursors.seal(JSON.stringify([path, last.order, last.key])) } : { items },
+    shown: [...people],
+  };
+}
+
+function filterIn(name: string, query: RequestContext['query']): readonly (readonly [string, string])[] {
+  const value = query[name];
+  return value === undefined ? [] : [[name, value]];
+}
+
+/** Whether the caller could read what an entry stands for; the same of many entries is looked up once. */
+function sightOf<Body extends ListedBody>(
+  ask: RequestContext,
+  holder: (body: Body) => Holder | readonly Holder[],
+): (body: Body) => Promise<boolean> {
+  const known = new Map<string, Promise<boolean>>();
+  return (body) => {
+    const holders = [holder(body)].flat();
+    const name = JSON.stringify([body.personId, holders]);
+    const found = known.get(name) ?? ask.sight(body.personId).sees(...holders);
+    known.set(name, found);
+    return found;
+  };
+}
+
+/** The scopes in which a request looks. Throws MALFORMED where it narrows the list in two ways at once. */
+function scopesOf(ask: RequestContext): readonly Scope[] {
+  const { query } = ask;
+  const named = ['personId', ...Object.keys(NARROWED_BY)].filter((name) => query[name] !== undefined);
+  const [name, other] = named;
+  if (other !== undefined)
+    return malformed(queryFault(other, 'conflict', `the list is narrowed by ${String(name)} already`));
+  const id = query[name ?? ''] ?? '';
+  switch (name) {
+    case 'mine':
+      return [...own(ask), ...offices(ask)];
+    case 'personId':
+      return [{ of: 'person', id }];
+    case 'organisationId':
+      return [{ of: 'organisation', id }];
+    case 'serviceId':
+      return [{ of: 'service', id }];
+    case 'teamId':
+      return [{ of: 'team', id }];
+    default:
+      return reachOf(ask);
+  }
+}
+
+const own = ({ actor }: RequestContext): readonly Scope[] => [{ of: 'user', id: actor.userId }];
+
+/** What is for a role of the caller's, at their organisation or at none: the council and the DPO are one for the tenant. */
+function offices({ actor }: RequestContext): readonly Scope[] {
+  const organisations = new Set(['', actor.organisationId ?? '']);
+  return actor.roles.flatMap((role) =>
+    [...organisations].map((organisationId): Scope => ({ of: 'role', role, organisationId })),
+  );
+}
+
+function reachOf(ask: RequestContext): readonly Scope[] {
+  const { actor } = ask;
+  const roles = ask.sight(null).asking.permitted.map(({ role }) => role);
+  const reaches = new Set(roles.flatMap((role) => reach(role) ?? []));
+  if (reaches.has('tenant')) return [{ of: 'tenant' }];
+  const scopes: Scope[] = [];
+  if (reaches.has('organisation') && actor.organisationId !== undefined)
+    scopes.push({ of: 'organisation', id: actor.organisationId });
+  if (reaches.has('user')) scopes.push(...own(ask), ...offices(ask));
+  if (reaches.has('person') && actor.personId !== undefined) scopes.push({ of: 'person', id: actor.personId });
+  return scopes;
+}
+
+function reach(role: string): string | undefined {
+  const reaches: Readonly<Partial<Record<string, string>>> = REACH;
+  return reaches[role];
+}
+
+/** Throws CURSOR_UNKNOWN for what was not sealed as a place of this very list. */
+function placeIn(path: string, cursor: string | undefined): { readonly order: string; readonly key: string } {
+  const place: unknown = cursor === undefined ? undefined : JSON.parse(cursor.trim());
+  const [of, order, key] = Array.isArray(place) ? place.map(String) : [];
+  if (of !== path || order === undefined || key === undefined) throw new Refusal('CURSOR_UNKNOWN');
+  return { order, key };
+}

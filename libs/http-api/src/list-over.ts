@@ -1,0 +1,27 @@
+import { TENANT } from '@carethread/event-sourcing';
+import type { JsonObject } from '@carethread/ledger';
+import { entriesPage, NARROWED_BY, type EntriesRoute, type ListedBody } from './entries-page.js';
+import { query, type QueryRoute } from './route.js';
+
+const PERSON = { type: 'string', format: 'uuid', description: 'What is of one person' } as const;
+
+/** A list over many people, of what one kind of stream does not hold alone: `listOver({ path, entries: { view: obligations, … } })`. */
+export function listOver<Body extends ListedBody, Filter extends string, Item extends JsonObject>({
+  entries,
+  ...route
+}: Pick<QueryRoute, 'path' | 'summary' | 'capability' | 'about'> & {
+  readonly entries: EntriesRoute<Body, Filter, Item>;
+}): QueryRoute {
+  return {
+    ...query({
+      ...route,
+      former: 'nothing',
+      of: { holder: () => TENANT },
+      person: () => null,
+      paged: 'byItself',
+      queryParameters: { personId: PERSON, ...NARROWED_BY, ...entries.filters },
+      answer: (ask) => entriesPage(ask, route.path, entries),
+    }),
+    entries,
+  };
+}

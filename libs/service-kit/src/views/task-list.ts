@@ -1,0 +1,78 @@
+import { evolveWith, type EventMeta } from '@carethread/event-sourcing';
+import { etagOf, listOf, type ListEntry, type Scope } from '@carethread/runtime';
+import { task, type TaskEvent, type TaskState } from '../domain/tasks.js';
+
+/** An open task as work lists show it. */
+export interface ListedTask {
+  readonly id: string;
+  readonly revision: number;
+  readonly etag: string;
+  readonly personId: string | null;
+  readonly state: TaskState;
+}
+
+type Folded = { readonly meta: EventMeta };
+const idOf = ({ meta }: Folded): string => meta.stream.slice('task-'.length);
+
+/** Every open task, for whoever it is for, their organisation and their team: the most urgent first (CPA-36, PLAT-11). */
+export const taskList = listOf<ListedTask, TaskEvent>()({
+  name: 'taskList',
+  version: 1,
+  indexes: [],
+  index: () => ({}),
+  lists: { filters: ['kind', 'status', 'forRole', 'priority'], entries: (listed) => [entryOf(listed)] },
+  on: {
+    TaskRaised: {
+      key: idOf,
+      fold: (_, { data, meta }) => folded(task.initial, { type: 'TaskRaised', payload: data }, meta),
+    },
+    TaskReassigned: {
+      key: idOf,
+      fold: (doc, { data, meta }) => doc && folded(doc.state, { type: 'TaskReassigned', payload: data }, meta),
+    },
+    TaskDueChanged: {
+      key: idOf,
+      fold: (doc, { data, meta }) => doc && folded(doc.state, { type: 'TaskDueChanged', payload: data }, meta),
+    },
+    TaskClosed: { key: idOf, fold: () => undefined },
+  },
+});
+
+function folded(before: TaskState, event: TaskEvent, meta: EventMeta): ListedTask {
+  const { forUserId, ...state } = evolveWith(task, before, { ...event, meta });
+  const { personId, revision, stream } = meta;
+  return {
+    id: stream.slice('task-'.length),
+    revision,
+    etag: etagOf({ meta }),
+    personId,
+    // What is about no person stands here unsealed: whom it is for is known by the pseudonym alone.
+    state: personId === null || forUserId === undefined ? state : { ...state, forUserId },
+  };
+}
+
+function entryOf(listed: ListedTask): ListEntry<ListedTask, 'kind' | 'status' | 'forRole' | 'priority'> {
+  const { personId, state } = listed;
+  const { kind, status, forRole, priority = null, dueAt, since = '' } = state;
+  return {
+    id: 'task',
+    scopes: scopesOf(personId, state),
+    order: dueAt === undefined ? `1 ${since}` : `0 ${dueAt}`,
+    filters: { kind, status, forRole, priority },
+    body: listed,
+  };
+}
+
+function scopesOf(
+  personId: string | null,
+  { forRole, forUserId, user, organisationId, teamId }: TaskState,
+): readonly Scope[] {
+  const scopes: Scope[] = [{ of: 'tenant' }];
+  if (personId !== null) scopes.push({ of: 'person', id: personId });
+  if (organisationId !== undefined) scopes.push({ of: 'organisation', id: organisationId });
+  if (teamId !== undefined) scopes.push({ of: 'team', id: teamId });
+  if (user !== undefined) scopes.push({ of: 'pseudonym', id: user });
+  else if (forUserId !== undefined) scopes.push({ of: 'user', id: forUserId });
+  else scopes.push({ of: 'role', role: forRole, organisationId: organisationId ?? '' });
+  return scopes;
+}
