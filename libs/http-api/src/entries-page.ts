@@ -79,7 +79,8 @@ export async function entriesPage<Body extends ListedBody, Filter extends string
   }
   const page = shown.slice(0, limit);
   const last = page.at(-1);
-  const items = await Promise.all(page.map(({ body }) => item(body, ask)));
+  const items: Item[] = [];
+  for (const { body } of page) items.push(await item(body, ask));
   const people = new Set(page.flatMap(({ body: { personId } }) => personId ?? []));
   const more = shown.length > limit && last !== undefined;
   return {
@@ -108,13 +109,18 @@ function sightOf<Body extends ListedBody>(
   };
 }
 
-/** The scopes in which a request looks. Throws MALFORMED where it narrows the list in two ways at once. */
-function scopesOf(ask: RequestContext): readonly Scope[] {
-  const { query } = ask;
-  const named = ['personId', ...Object.keys(NARROWED_BY)].filter((name) => query[name] !== undefined);
-  const [name, other] = named;
+/** By what a request narrows a list. Throws MALFORMED where it does so in two ways at once. */
+export function narrowedBy(query: RequestContext['query']): string | undefined {
+  const [name, other] = ['personId', ...Object.keys(NARROWED_BY)].filter((one) => query[one] !== undefined);
   if (other !== undefined)
     return malformed(queryFault(other, 'conflict', `the list is narrowed by ${String(name)} already`));
+  return name;
+}
+
+/** The scopes in which a request looks. Throws MALFORMED. */
+function scopesOf(ask: RequestContext): readonly Scope[] {
+  const { query } = ask;
+  const name = narrowedBy(query);
   const id = query[name ?? ''] ?? '';
   switch (name) {
     case 'mine':
@@ -127,6 +133,7 @@ function scopesOf(ask: RequestContext): readonly Scope[] {
       return [{ of: 'service', id }];
     case 'teamId':
       return [{ of: 'team', id }];
+    case undefined:
     default:
       return reachOf(ask);
   }

@@ -31,7 +31,7 @@ import { queryOf, type Query, type QueryParameter } from './query-parameters.js'
 import { commandHeaders, headerOf, type RouteRequest, type RouteResponse } from './route-io.js';
 import { withRefusalsLogged, withReadLogged } from './access-logging.js';
 import { addressedPerson } from './addressed-person.js';
-import { entriesPage } from './entries-page.js';
+import { entriesPage, narrowedBy } from './entries-page.js';
 import { queryParameters } from './route-parameters.js';
 import { fillPath, requirePathValues } from './path-values.js';
 import { bodyOf } from './request-body.js';
@@ -404,7 +404,7 @@ async function list(
   ask: RequestContext,
   permitted: readonly Permitted[],
 ): Promise<RouteResponse> {
-  if (ask.query['personId'] === undefined && route.entries !== undefined)
+  if (route.entries !== undefined && narrowedBy(ask.query) !== 'personId')
     return listEntries(route, route.entries, runtime, ask, permitted);
   const { personId = '' } = ask.query;
   const sight = ask.sight(personId);

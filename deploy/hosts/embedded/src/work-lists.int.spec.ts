@@ -93,6 +93,8 @@ describe('work lists over many people, over HTTP', () => {
       400,
       [{ pointer: '/organisationId', in: 'query', rule: 'conflict' }],
     ]);
+    const ofOne = await who.assessor.send('GET', `/assessment/tasks?mine=true&personId=${String(people[0])}`);
+    expect([ofOne.status, ofOne.body.items[0].rule]).toEqual([400, 'conflict']);
     const strange = await who.assessor.send('GET', '/assessment/tasks?mine=yes');
     expect([strange.status, strange.body.items]).toEqual([
       400,
