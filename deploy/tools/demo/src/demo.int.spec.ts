@@ -46,5 +46,9 @@ describe('the demo', () => {
 
   it('ends with 2 for a number that is none', async () => {
     expect(await demo('--people', 'many')).toMatchObject({ code: 2 });
+    expect(await demo('no-such-file.json')).toEqual({
+      code: 2,
+      said: expect.stringContaining('no-such-file.json cannot be played'),
+    });
   });
 });

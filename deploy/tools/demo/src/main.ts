@@ -1,11 +1,11 @@
-import { program, wholeNumber } from '@carethread/command-line';
-import { listMember, member, textMember } from '@carethread/ledger';
+import { program, refuse, wholeNumber } from '@carethread/command-line';
+import { errorOf, listMember, member, textMember } from '@carethread/ledger';
 import { startEmbedded } from '@carethread/embedded';
 import { readSettings } from '@carethread/service-kit';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readCommandFile } from './command-file.js';
+import { readCommandFile, type CommandFile } from './command-file.js';
 import { Player } from './player.js';
 import { idsOf } from './ids.js';
 import { Population } from './population.js';
@@ -22,6 +22,8 @@ const commandLine = program(
   .parse();
 const { people: count, seed, url: givenUrl, data } = commandLine.opts();
 const files = commandLine.args.length > 0 ? commandLine.args : ['docs/examples/a-persons-year.json'];
+// Before a platform is started for them.
+const played = files.map(read);
 const folder = data ?? (givenUrl === undefined ? mkdtempSync(join(tmpdir(), 'carethread-demo-')) : undefined);
 const platform =
   givenUrl === undefined
@@ -36,7 +38,7 @@ try {
   if (idle?.status !== 200) {
     process.stderr.write(`${url} has no test clock: the demo needs a platform in test mode\n`);
     code = 2;
-  } else for (const file of files) await play(file);
+  } else for (const commands of played) await play(commands);
 } catch (error) {
   process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
   code = 1;
@@ -46,8 +48,15 @@ try {
 }
 process.exit(code);
 
-async function play(file: string): Promise<void> {
-  const commands = readCommandFile(readFileSync(file, 'utf8'));
+function read(file: string): CommandFile {
+  try {
+    return readCommandFile(readFileSync(file, 'utf8'));
+  } catch (error) {
+    return refuse(`${file} cannot be played: ${errorOf(error).message}`);
+  }
+}
+
+async function play(commands: CommandFile): Promise<void> {
   process.stdout.write(
     `${commands.title}\n${count === 1 ? 'one synthetic person' : `${count} synthetic people`}, ${commands.steps.length} steps\n`,
   );
