@@ -1,7 +1,7 @@
 import type { AnyDecider, EventMeta, IndexValue, Recorded } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { Office } from '@carethread/access';
-import type { ListEntry } from './read-side/list-entry.js';
+import type { ListEntry } from '@carethread/lists';
 
 /** A contract as consumers see it, received from another service or published by this one: clear and sealed members in one. */
 export interface Fact<Data extends object = object> {

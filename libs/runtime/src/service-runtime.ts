@@ -20,7 +20,7 @@ import { SetAside } from './reactions/set-aside.js';
 import { EventDecoder } from './read-side/event-decoder.js';
 import { Positions } from './read-side/positions.js';
 import type { ProjectionRunner } from './read-side/projection-runner.js';
-import type { Blinding } from './read-side/list-entry.js';
+import type { Blinding } from '@carethread/lists';
 import { ServiceViews } from './read-side/service-views.js';
 import type { SubjectFacts } from './read-side/standard-views.js';
 import { Subjects } from './read-side/subjects.js';

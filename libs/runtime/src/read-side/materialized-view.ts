@@ -3,10 +3,8 @@ import { ViewLost, type IndexValue, type ViewCollection, type ViewDocument } fro
 import type { KeyStore } from '@carethread/privacy';
 import { CHECKPOINT_EVERY } from '../reactions/checkpoints.js';
 import { boundedCache } from '../write-side/bounded-cache.js';
-import type { EntryCollection, ListPlace } from './entry-collection.js';
+import { type EntryCollection, type ListEntry, type ListPlace, type Scope, SealedBodies } from '@carethread/lists';
 import type { DecodedEvent } from './event-decoder.js';
-import type { ListEntry, Scope } from './list-entry.js';
-import { SealedBodies } from './sealed-bodies.js';
 
 /** One document's change, worked out from one event. */
 export interface ViewChange<Doc extends object = object> {

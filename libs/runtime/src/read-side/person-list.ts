@@ -3,7 +3,7 @@ import type { ContractType } from '@carethread/contracts';
 import type { EventShape } from '@carethread/event-sourcing';
 import type { Lists, View, ViewEvent, ViewHandler } from '../definition.js';
 import type { FoldedAs } from '../typed-edges.js';
-import type { ListEntry } from './list-entry.js';
+import type { ListEntry } from '@carethread/lists';
 
 /** What a list of people's things knows of one person: who stands in what relation to them, and what the list itself folds. */
 export interface PersonDocument<State> {

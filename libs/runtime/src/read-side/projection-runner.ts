@@ -2,10 +2,8 @@ import { ViewsUnavailable, type EventLog, type StoredEvent, type ViewStore } fro
 import type { KeyStore } from '@carethread/privacy';
 import { RestartableSubscription } from '../reactions/restartable-subscription.js';
 import type { EventDecoder } from './event-decoder.js';
-import { EntryCollection, type Blindings } from './entry-collection.js';
-import { entryIndexes } from './list-entry.js';
+import { type Blindings, EntryCollection, entryIndexes, SealedBodies } from '@carethread/lists';
 import { isViewOf, MaterializedView, type DocumentKind, type Projection } from './materialized-view.js';
-import { SealedBodies } from './sealed-bodies.js';
 import { isOutage } from '../outage.js';
 
 /** All at once; none is still running when the first failure is reported, so the same events may come again. */

@@ -1,8 +1,7 @@
 import { keptAs, type Decider, type EventShape, type IndexValue, type RecordedOf } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
 import type { ListView, View, Where } from '../definition.js';
-import type { Scope } from './list-entry.js';
-import { inOneOrder, type Listed, type ListQuery } from './listed-entries.js';
+import { inOneOrder, type Listed, type ListQuery, type Scope } from '@carethread/lists';
 import type { ServiceRuntime } from '../service-runtime.js';
 import { asStreamOf, type LoadedStream } from '../write-side/loaded-stream.js';
 import type { SubjectFacts } from './standard-views.js';

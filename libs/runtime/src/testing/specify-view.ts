@@ -1,6 +1,6 @@
 import type { IndexValue } from '@carethread/event-sourcing';
 import type { View, ViewEvent } from '../definition.js';
-import type { ListEntry } from '../read-side/list-entry.js';
+import type { ListEntry } from '@carethread/lists';
 
 /**
  * A view's specification as a sentence: `specifyView(view).given(published(…), recorded(…)).shows(key, document)`. A fold that

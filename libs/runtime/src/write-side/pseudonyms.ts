@@ -1,6 +1,6 @@
 import { hmacSha256, uuidByHmac } from '@carethread/ledger';
 import type { KeyStore } from '@carethread/privacy';
-import type { Blinding } from '../read-side/list-entry.js';
+import type { Blinding } from '@carethread/lists';
 import { boundedCache, type BoundedCache } from './bounded-cache.js';
 
 /** The secrets of tenants, and the pseudonyms of their users under them: cached, since every request needs one. */

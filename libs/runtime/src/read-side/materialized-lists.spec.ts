@@ -7,11 +7,8 @@ import {
 import { hmacSha256 } from '@carethread/ledger';
 import { MemoryKeyStore } from '@carethread/privacy';
 import type { DecodedEvent } from './event-decoder.js';
-import { EntryCollection } from './entry-collection.js';
-import { entryIndexes, type ListEntry, type Scope } from './list-entry.js';
-import { inOneOrder } from './listed-entries.js';
+import { EntryCollection, entryIndexes, inOneOrder, type ListEntry, type Scope, SealedBodies } from '@carethread/lists';
 import { MaterializedView, type Projection } from './materialized-view.js';
-import { SealedBodies } from './sealed-bodies.js';
 
 const TENANT = '00000000-0000-4000-8000-000000000001';
 const [ANN, BOB] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'] as const;
