@@ -1,26 +1,9 @@
 import { malformed, queryFault, Refusal, type Role } from '@carethread/contracts';
 import type { Holder } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
-import type { Listed, ListView, Scope } from '@carethread/runtime';
+import type { Listed, Scope } from '@carethread/runtime';
 import type { QuerySchema } from './query-parameters.js';
-import type { QueryAnswer, RequestContext } from './route.js';
-
-/** What an entry says of itself to whoever lists it: whose record it is of, if anybody's. */
-export interface ListedBody {
-  readonly personId: string | null;
-}
-
-/** The entries of a view as a route lists them. */
-export interface EntriesRoute<Body extends ListedBody, Filter extends string, Item extends JsonObject> {
-  readonly view: ListView<Body, Filter>;
-  /** The view's filters that a request may name, each with its schema. */
-  readonly filters: { readonly [Name in Filter]?: QuerySchema };
-  /** Whose the thing is: an entry is shown to those who can read the thing itself. */
-  holder(body: Body): Holder | readonly Holder[];
-  /** Whether this one is shown to a caller who may see such things of the person. */
-  sees?(body: Body, ask: RequestContext): boolean;
-  item(body: Body, ask: RequestContext): Item | Promise<Item>;
-}
+import type { EntriesRoute, ListedBody, QueryAnswer, RequestContext } from './route.js';
 
 /** By what a list over many people is narrowed, besides its own filters: one of these at a time. */
 export const NARROWED_BY: Readonly<Record<string, QuerySchema>> = {

@@ -1,7 +1,7 @@
 import { TENANT } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
-import { entriesPage, NARROWED_BY, type EntriesRoute, type ListedBody } from './entries-page.js';
-import { query, type QueryRoute } from './route.js';
+import { entriesPage, NARROWED_BY } from './entries-page.js';
+import { query, type EntriesRoute, type ListedBody, type QueryRoute } from './route.js';
 
 const PERSON = { type: 'string', format: 'uuid', description: 'What is of one person' } as const;
 

@@ -1,8 +1,7 @@
 import type { ActingParty, AnyDecider, EventShape, Holder, IndexValue } from '@carethread/event-sourcing';
 import type { Instant, JsonObject } from '@carethread/ledger';
 import { InstantField, type Capability } from '@carethread/contracts';
-import type { PolicyCommand, Reader, ServiceRuntime, Warn } from '@carethread/runtime';
-import type { EntriesRoute, ListedBody } from './entries-page.js';
+import type { ListView, PolicyCommand, Reader, ServiceRuntime, Warn } from '@carethread/runtime';
 import type { QuerySchema } from './query-parameters.js';
 import type { Sight } from './sight.js';
 import type { Upload } from './upload-body.js';
@@ -152,6 +151,23 @@ export interface ShownAt {
   readonly at: Instant;
   /** By when what the answer holds was recorded: as requested, else now. */
   readonly knownAt: Instant;
+}
+
+/** What an entry says of itself to whoever lists it: whose record it is of, if anybody's. */
+export interface ListedBody {
+  readonly personId: string | null;
+}
+
+/** The entries of a view as a route lists them. */
+export interface EntriesRoute<Body extends ListedBody, Filter extends string, Item extends JsonObject> {
+  readonly view: ListView<Body, Filter>;
+  /** The view's filters that a request may name, each with its schema. */
+  readonly filters: { readonly [Name in Filter]?: QuerySchema };
+  /** Whose the thing is: an entry is shown to those who can read the thing itself. */
+  holder(body: Body): Holder | readonly Holder[];
+  /** Whether this one is shown to a caller who may see such things of the person. */
+  sees?(body: Body, ask: RequestContext): boolean;
+  item(body: Body, ask: RequestContext): Item | Promise<Item>;
 }
 
 /** The streams of a category: `?personId=` and further filters over views. */

@@ -1,7 +1,16 @@
 import type { Decider, EventShape } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
-import type { EntriesRoute, ListedBody } from './entries-page.js';
-import type { RequestContext, CommandAnswer, CommandRoute, Created, ListRoute, ReadRoute, ShownAt } from './route.js';
+import type {
+  CommandAnswer,
+  CommandRoute,
+  Created,
+  EntriesRoute,
+  ListedBody,
+  ListRoute,
+  ReadRoute,
+  RequestContext,
+  ShownAt,
+} from './route.js';
 
 type Loose<T> = T | Promise<T>;
 /** Without a request class there is no body. */
