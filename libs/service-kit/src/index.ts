@@ -3,6 +3,7 @@ export * from './domain/tasks.js';
 export * from './standard-routes/standard-routes.js';
 export * from './platform.js';
 export { tasksOf } from './policies/tasks-of.js';
+export { taskList, type ListedTask } from './views/task-list.js';
 export { officePolicies } from './policies/office-policies.js';
 export * from './process/control-routes.js';
 export { listenAt, urlOf } from './process/listening.js';
