@@ -75,6 +75,11 @@ curl -sS "$url/assessment/assessments?personId=$person&limit=1&after=$next" -H "
 echo
 [ -n "$next" ] || { echo "the first page named no next one: $first"; exit 1; }
 
+# snippet: my-work
+curl -sS "$url/assessment/tasks?mine=true" -H "$auth"
+# end of snippet
+echo
+
 # snippet: advance
 curl -sS -X PUT "$url/test/clock" -H "$json" -d '{"advance":"P1D"}'
 # end of snippet
