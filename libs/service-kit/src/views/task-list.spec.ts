@@ -38,7 +38,7 @@ const placed = (...events: readonly ReturnType<typeof raised>[]): readonly unkno
     .map(({ scopes, order }) => [scopes, order]);
 
 describe('the list of open tasks', () => {
-  it('CPA-36: stands with whom it is for, their organisation, their team and the person', () => {
+  it('stands with whom it is for, their organisation, their team and the person', () => {
     const office = { forUserId: 'u1', user: 'pseudonym', organisationId: 'O', teamId: 'T' };
     expect(placed(raised(office))).toEqual([
       [

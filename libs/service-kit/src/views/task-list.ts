@@ -14,7 +14,7 @@ export interface ListedTask {
 type Folded = { readonly meta: EventMeta };
 const idOf = ({ meta }: Folded): string => meta.stream.slice('task-'.length);
 
-/** Every open task, for whoever it is for, their organisation and their team: the most urgent first (CPA-36, PLAT-11). */
+/** Every open task, for whoever it is for, their organisation and their team: what is due first, by when. */
 export const taskList = listOf<ListedTask, TaskEvent>()({
   name: 'taskList',
   version: 1,
