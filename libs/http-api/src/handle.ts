@@ -94,8 +94,8 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
   const asking = requesterOf(route, asked, permitted);
   const seeing = { ...asked, sight: (personId: string | null) => new Sight(runtime, asking, personId) };
   await waitFor(runtime, incoming, isWrite(route));
-  if (key === undefined && route.method === 'POST') malformed(NO_KEY);
-  const ask = route.kind === 'command' ? await parseBody(route, runtime, seeing, permitted, incoming) : seeing;
+  if (key === undefined && route.method === 'POST' && isWrite(route)) malformed(NO_KEY);
+  const ask = await understood(route, runtime, seeing, permitted, incoming);
   switch (route.kind) {
     case 'command':
       return command(route, runtime, ask, permitted, incoming);
@@ -149,6 +149,18 @@ async function waitFor(runtime: ServiceRuntime, incoming: RouteRequest, commands
   const tokens = /(?:^|[,;\s])wait-for="?([^";\s]+)"?/i.exec(headerOf(incoming, 'prefer') ?? '')?.[1];
   if (tokens !== undefined) await runtime.positions.waitFor(incoming.caller.tenantId, tokens);
   await (commands ? runtime.decisionViewsCurrent() : runtime.viewsCurrent());
+}
+
+/** The request with its body: of a read it is checked before anything is looked up, so that a fault in it says nothing of any record. */
+async function understood(
+  route: Route,
+  runtime: ServiceRuntime,
+  ask: RequestContext,
+  permitted: readonly Permitted[],
+  incoming: RouteRequest,
+): Promise<RequestContext> {
+  if (route.kind === 'command') return parseBody(route, runtime, ask, permitted, incoming);
+  return route.kind === 'query' && route.body !== undefined ? { ...ask, body: bodyOf(route, incoming.body) } : ask;
 }
 
 /** Checks visibility before it reports validation errors, so that a 400 never reveals that a record exists. */

@@ -1,11 +1,11 @@
 import { malformed, validateRequest } from '@carethread/contracts';
-import { BareRequest, type CommandRoute } from './route.js';
+import { BareRequest, type CommandRoute, type QueryRoute } from './route.js';
 
 /** How many faults of a body are reported. */
 const MOST_FAULTS = 20;
 
 /** What was sent, as the route's request class has it; anything else is 400, by path. */
-export function bodyOf(route: CommandRoute, body: unknown): unknown {
+export function bodyOf(route: Pick<CommandRoute | QueryRoute, 'body'>, body: unknown): unknown {
   return withoutRecordedAt(requireBody(route.body ?? BareRequest, body ?? {}));
 }
 

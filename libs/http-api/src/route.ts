@@ -185,9 +185,17 @@ export interface ListRoute extends RouteBase {
   readonly entries?: EntriesRoute<ListedBody, string, JsonObject>;
 }
 
-/** Anything else that is read: a composed answer. */
+/**
+ * Anything else that is read: a composed answer. Its functions are methods as those of a command are: what is read by a body
+ * (`queryBy`) is given the body that its builder has checked it for.
+ */
 export interface QueryRoute extends RouteBase {
   readonly kind: 'query';
+  readonly method: 'GET' | 'POST';
+  /** What is asked for, where it may not stand in a URL: such a POST only reads, needs no Idempotency-Key and stores nothing. */
+  readonly body?: new () => object;
+  /** A body that finds something, for the document. */
+  readonly example?: JsonObject;
   /** Whose record is read; null where it is nobody's. */
   readonly person: (ask: RequestContext) => Awaitable<string | null>;
   /**
@@ -198,7 +206,7 @@ export interface QueryRoute extends RouteBase {
     | { readonly on: AnyDecider; readonly id?: (ask: RequestContext) => Awaitable<string> }
     | { readonly holder: (ask: RequestContext) => Awaitable<Holder | readonly Holder[]> }
     | 'each';
-  readonly answer: (ask: RequestContext) => Awaitable<QueryAnswer>;
+  answer(ask: RequestContext): Awaitable<QueryAnswer>;
   /**
    * Its answer is a collection: `limit` asks for a page of its `items`. A cursor counts from the beginning, so what grows grows at its end:
    * where it does not, the answer is a page `byItself`, with cursors that name a place in its order.
@@ -264,7 +272,7 @@ export function readingPath({ readAt, path }: CommandRoute): string {
   return readAt ?? `${path.split('/:')[0] ?? ''}/:id`;
 }
 
-export function query(route: Omit<QueryRoute, 'kind' | 'method'>): QueryRoute {
+export function query(route: Omit<QueryRoute, 'kind' | 'method' | 'body' | 'example'>): QueryRoute {
   return { ...route, kind: 'query', method: 'GET' };
 }
 

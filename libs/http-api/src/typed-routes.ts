@@ -7,6 +7,8 @@ import type {
   EntriesRoute,
   ListedBody,
   ListRoute,
+  QueryAnswer,
+  QueryRoute,
   ReadRoute,
   RequestContext,
   ShownAt,
@@ -129,4 +131,14 @@ export function listOn<State, Command extends { readonly type: string }, Event e
       readonly entries?: EntriesRoute<Body, Filter, Item>;
     },
   ): ListRoute => ({ ...route, on, kind: 'list', method: 'GET' });
+}
+
+/** A POST that only reads: `queryBy({ body: SearchRequest, answer: ({ body }) => …, … })`. */
+export function queryBy<Body extends object, Answer extends QueryAnswer>(
+  route: Omit<QueryRoute, 'kind' | 'method' | 'body' | 'answer' | 'paged'> & {
+    readonly body: new () => Body;
+    readonly answer: (ask: RequestContext<Body>) => Loose<Answer>;
+  },
+): QueryRoute {
+  return { ...route, kind: 'query', method: 'POST' };
 }

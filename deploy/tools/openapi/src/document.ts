@@ -14,7 +14,7 @@ import {
   isWrite,
   parametersOf,
   PURPOSE,
-  type CommandRoute,
+  type QueryRoute,
   type Route,
 } from '@carethread/http-api';
 import {
@@ -193,7 +193,7 @@ class Drawing {
   }
 
   #requestBody(route: Route, example: Example | undefined): object {
-    if (!isWrite(route)) return {};
+    if (!takesBody(route)) return {};
     if (route.kind === 'upload') {
       // One type for generators, which know no list of them; any of the others is taken as well.
       const schema = { type: 'string', format: 'binary', description: `Bytes of one of: ${route.types.join(', ')}` };
@@ -232,8 +232,13 @@ class Drawing {
   }
 }
 
+/** Whether a request says what it wants in its body: what changes something, and a POST that only reads. */
+function takesBody(route: Route): route is Extract<Route, { kind: 'command' | 'upload' }> | QueryRoute {
+  return isWrite(route) || (route.kind === 'query' && route.body !== undefined);
+}
+
 /** Two services may call a request alike, and mean two things. */
-function requestName({ path }: CommandRoute, of: { readonly name: string }): string {
+function requestName({ path }: Pick<Route, 'path'>, of: { readonly name: string }): string {
   return of === BareRequest ? 'BareRequest' : `${pascal(serviceOf(path))}${of.name}`;
 }
 

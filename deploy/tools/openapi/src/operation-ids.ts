@@ -30,6 +30,8 @@ export function operationIds(operations: readonly Unnamed[]): readonly string[] 
 }
 
 function nameOf(operation: Unnamed): string {
+  const { path } = operation.route;
+  if (path.endsWith(SEARCH)) return `search${wordsOf(path.slice(0, -SEARCH.length))}`;
   const [type, ...others] = operation.commandTypes;
   if (type !== undefined && others.length === 0) return type.charAt(0).toLowerCase() + type.slice(1);
   return `${verbOf(operation)}${wordsOf(operation.route.path)}`;
@@ -41,6 +43,8 @@ function verbOf({ route, isList, commandTypes: [type] }: Unnamed): string {
   if (route.kind === 'command') return route.method === 'POST' ? 'add' : 'set';
   return isList ? 'list' : 'get';
 }
+
+const SEARCH = '/search';
 
 export const serviceOf = (path: string): string => path.split('/')[1] ?? '';
 
