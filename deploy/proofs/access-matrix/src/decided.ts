@@ -99,7 +99,7 @@ function streamOf(decider: AnyDecider, there: boolean): LoadedStream {
 /** Things that do not exist before the operation, or whose stream may begin with it. */
 const NEW = ['new', 'agreement', 'newCase', 'newDisclosure', 'newGrant', 'newRequest', 'newTraining', 'newHandover'];
 /** Things that are nobody's record. */
-const PERSONLESS = ['configuration', 'newGrant', 'grant', 'newTraining', 'training'];
+const PERSONLESS = ['configuration', 'people', 'newGrant', 'grant', 'newTraining', 'training'];
 
 async function holdersFor(route: Route, operation: Operation, asking: Asking): Promise<HoldersFor> {
   // Asked for by what is to be signed: those that the caller may see, and 404 where there are none.

@@ -6,11 +6,13 @@ import { progressRoutes } from './assessment/progress.js';
 import { handoverRoutes } from './handover/handover.js';
 import { organisationRoutes } from './organisation/organisation.js';
 import { factsRoutes } from './person/facts.js';
+import { nameRoutes } from './person/names.js';
 import { personRoutes } from './person/person.js';
 
 export const routes: readonly Route[] = [
   ...organisationRoutes,
   ...personRoutes,
+  ...nameRoutes,
   ...factsRoutes,
   ...assessmentRoutes,
   ...progressRoutes,

@@ -45,12 +45,12 @@ export function expected(operation: Operation, role: string, column: Column): Ex
 
 /** What a token of another tenant does not reach; what is set or recorded in one's own tenant is not there in the other. */
 function isOfThisTenant(thing: Thing): boolean {
-  return !['configuration', 'registration', 'newGrant', 'newTraining', 'training'].includes(thing);
+  return !['configuration', 'people', 'registration', 'newGrant', 'newTraining', 'training'].includes(thing);
 }
 
 function stands({ kind, row, thing, path }: Operation, role: string, column: Column): boolean {
   const reads = kind === 'read';
-  if (thing === 'configuration') return true;
+  if (thing === 'configuration' || thing === 'people') return true;
   if (thing === 'registration') return role === 'AS' || organisationOf(column) !== 'none';
   if (thing === 'task') return isOnTheirList(role, column, reads);
   // What is made out to somebody they read, and find in the list; staff act for an organisation or not at all.
@@ -110,6 +110,7 @@ function council(thing: Thing, reads: boolean): boolean {
     case 'newGrant':
     case 'registration':
     case 'configuration':
+    case 'people':
     case 'newCaseAttachment':
       return true;
     case 'held':
@@ -226,6 +227,7 @@ function staff(
     case 'replay':
     case 'registration':
     case 'configuration':
+    case 'people':
     case 'task':
       return false;
   }

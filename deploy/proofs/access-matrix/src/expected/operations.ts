@@ -1,6 +1,8 @@
 /** What an operation is about, as far as it decides who may ask for it. */
 const THINGS = [
   'configuration',
+  /** Nobody's record: each of the people whom a search shows is checked like a single read. */
+  'people',
   'registration',
   'sheet',
   'safetyList',
@@ -130,6 +132,7 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'GET /assessment/organisations/:id readConfiguration configuration',
   'POST /assessment/persons registerPerson registration',
   'GET /assessment/persons readPerson related',
+  'POST /assessment/persons/names readPerson people',
   'GET /assessment/persons/:id readPerson sheet',
   'PATCH /assessment/persons/:id/basic-information assess sheet',
   'POST /assessment/persons/:id/communication-needs assess sheet',
@@ -336,7 +339,8 @@ const ON_TASKS = ['assessment', 'care-plan', 'risk', 'review', 'consent', 'cpa']
 
 export const OPERATIONS: readonly Operation[] = [...OPERATIONS_AS_WRITTEN, ...ON_TASKS].map((line) => {
   const [method = '', path = '', row = '', thing = ''] = line.split(' ');
-  return { method, path, kind: method === 'GET' ? 'read' : 'command', row, thing: thingNamed(thing) };
+  const kind = method === 'GET' || thing === 'people' ? 'read' : 'command';
+  return { method, path, kind, row, thing: thingNamed(thing) };
 });
 
 function thingNamed(name: string): Thing {
