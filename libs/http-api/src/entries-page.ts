@@ -1,9 +1,10 @@
+import { endOfDay, startOfDay } from '@carethread/calendar';
 import { malformed, queryFault, Refusal, type Role } from '@carethread/contracts';
 import type { Holder } from '@carethread/event-sourcing';
-import type { JsonObject } from '@carethread/ledger';
-import type { Listed, Scope } from '@carethread/runtime';
+import { present, type JsonObject } from '@carethread/ledger';
+import type { Listed, ListPlace, Scope } from '@carethread/runtime';
 import type { QuerySchema } from './query-parameters.js';
-import type { EntriesRoute, ListedBody, QueryAnswer, RequestContext } from './route.js';
+import type { EntriesRoute, ListedBody, QueryAnswer, QueryRoute, RequestContext } from './route.js';
 
 /** By what a list over many people is narrowed, besides its own filters: one of these at a time. */
 export const NARROWED_BY: Readonly<Record<string, QuerySchema>> = {
@@ -12,6 +13,18 @@ export const NARROWED_BY: Readonly<Record<string, QuerySchema>> = {
   serviceId: { type: 'string', format: 'uuid', description: 'What is of the people of one service' },
   teamId: { type: 'string', format: 'uuid', description: 'What is of one team, by its episode or its team' },
 };
+
+const DAY = { type: 'string', format: 'date', description: 'A local day, included' } as const;
+
+/** What the query of a list over many people may have, besides a person and a page. */
+export function listQueryOf({
+  filters,
+  between,
+}: Pick<EntriesRoute<ListedBody, string, JsonObject>, 'filters' | 'between'>): Readonly<Record<string, QuerySchema>> {
+  const bounds = between === undefined ? [] : [between.from, between.to];
+  const named = Object.entries(filters).flatMap(([name, schema]) => (schema === undefined ? [] : [[name, schema]]));
+  return { ...NARROWED_BY, ...Object.fromEntries([...named, ...bounds.map((name) => [name, DAY])]) };
+}
 
 /** How far a role's lists reach where the request does not narrow them; every entry is still shown by the rule of its single read. */
 const REACH: Readonly<Record<Role, 'tenant' | 'organisation' | 'user' | 'person'>> = {
@@ -42,20 +55,22 @@ const PAGE = 100;
 /** A page of entries over everybody whose are the caller's, or of those that the request names. */
 export async function entriesPage<Body extends ListedBody, Filter extends string, Item extends JsonObject>(
   ask: RequestContext,
-  path: string,
-  { view, filters, holder, sees, item }: EntriesRoute<Body, Filter, Item>,
+  route: Pick<QueryRoute, 'path' | 'former'>,
+  { view, filters, where, between, holder, sees, item }: EntriesRoute<Body, Filter, Item>,
 ): Promise<QueryAnswer & { readonly body: { readonly items: readonly Item[]; readonly next?: string } }> {
   const { query, cursors, read } = ask;
   const limit = Number(query['limit'] ?? PAGE);
-  const after = query['after'] === undefined ? undefined : placeIn(path, await cursors.open(query['after']));
-  const where = Object.fromEntries(Object.keys(filters).flatMap((name) => filterIn(name, query)));
-  const visible = sightOf(ask, holder);
+  const after = query['after'] === undefined ? undefined : placeIn(route.path, await cursors.open(query['after']));
+  const named = Object.fromEntries(Object.keys(filters).flatMap((name) => filterIn(name, query)));
+  const { first, end } = boundsIn(between, query);
+  const visible = sightOf(ask, holder, route.former === 'whole');
   const shown: Listed<Body>[] = [];
   const entries = read.list(
     view,
-    after === undefined ? { scopes: scopesOf(ask), where } : { scopes: scopesOf(ask), where, after },
+    present({ scopes: scopesOf(ask), where: { ...named, ...where }, after: later(after, first) }),
   );
   for await (const entry of entries) {
+    if (end !== undefined && entry.order >= end) break;
     if (sees?.(entry.body, ask) === false || !(await visible(entry.body))) continue;
     shown.push(entry);
     if (shown.length > limit) break;
@@ -67,9 +82,27 @@ export async function entriesPage<Body extends ListedBody, Filter extends string
   const people = new Set(page.flatMap(({ body: { personId } }) => personId ?? []));
   const more = shown.length > limit && last !== undefined;
   return {
-    body: more ? { items, next: await cursors.seal(JSON.stringify([path, last.order, last.key])) } : { items },
+    body: more ? { items, next: await cursors.seal(JSON.stringify([route.path, last.order, last.key])) } : { items },
     shown: [...people],
   };
+}
+
+/** Where a list bounded by local days begins and ends; an order goes on after its instant with what is no digit. */
+function boundsIn(
+  between: EntriesRoute<ListedBody, string, JsonObject>['between'],
+  query: RequestContext['query'],
+): { readonly first?: ListPlace; readonly end?: string } {
+  if (between === undefined) return {};
+  const [from, to] = [query[between.from], query[between.to]];
+  return present({
+    first: from === undefined ? undefined : { order: startOfDay(from), key: '' },
+    end: to === undefined ? undefined : `${endOfDay(to)}~`,
+  });
+}
+
+function later(one: ListPlace | undefined, other: ListPlace | undefined): ListPlace | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one.order < other.order ? other : one;
 }
 
 function filterIn(name: string, query: RequestContext['query']): readonly (readonly [string, string])[] {
@@ -77,16 +110,21 @@ function filterIn(name: string, query: RequestContext['query']): readonly (reado
   return value === undefined ? [] : [[name, value]];
 }
 
-/** Whether the caller could read what an entry stands for; the same of many entries is looked up once. */
+/**
+ * Whether the caller could read what an entry stands for; the same of many entries is looked up once. An entry says how things stand
+ * now, so that a former provider sees it only where its own records go on (D23).
+ */
 function sightOf<Body extends ListedBody>(
   ask: RequestContext,
   holder: (body: Body) => Holder | readonly Holder[],
+  whole: boolean,
 ): (body: Body) => Promise<boolean> {
   const known = new Map<string, Promise<boolean>>();
   return (body) => {
     const holders = [holder(body)].flat();
     const name = JSON.stringify([body.personId, holders]);
-    const found = known.get(name) ?? ask.sight(body.personId).sees(...holders);
+    const sight = ask.sight(body.personId);
+    const found = known.get(name) ?? (whole ? sight : sight.now()).sees(...holders);
     known.set(name, found);
     return found;
   };
@@ -151,9 +189,18 @@ function reach(role: string): string | undefined {
 }
 
 /** Throws CURSOR_UNKNOWN for what was not sealed as a place of this very list. */
-function placeIn(path: string, cursor: string | undefined): { readonly order: string; readonly key: string } {
-  const place: unknown = cursor === undefined ? undefined : JSON.parse(cursor.trim());
+function placeIn(path: string, cursor: string | undefined): ListPlace {
+  const place = parsed(cursor);
   const [of, order, key] = Array.isArray(place) ? place.map(String) : [];
   if (of !== path || order === undefined || key === undefined) throw new Refusal('CURSOR_UNKNOWN');
   return { order, key };
+}
+
+/** The cursors of other lists are other texts. */
+function parsed(cursor: string | undefined): unknown {
+  try {
+    return JSON.parse(cursor ?? 'null');
+  } catch {
+    return undefined;
+  }
 }

@@ -480,7 +480,7 @@ function listEntries(
     undefined,
     () => [[TENANT]],
     async () => {
-      const { body, shown } = await entriesPage(ask, route.path, entries);
+      const { body, shown } = await entriesPage(ask, route, entries);
       return present({ status: 200, headers: {}, body, shown });
     },
   );

@@ -1,6 +1,6 @@
 import { TENANT } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
-import { entriesPage, NARROWED_BY } from './entries-page.js';
+import { entriesPage, listQueryOf } from './entries-page.js';
 import { query, type EntriesRoute, type ListedBody, type QueryRoute } from './route.js';
 
 const PERSON = { type: 'string', format: 'uuid', description: 'What is of one person' } as const;
@@ -19,8 +19,8 @@ export function listOver<Body extends ListedBody, Filter extends string, Item ex
       of: { holder: () => TENANT },
       person: () => null,
       paged: 'byItself',
-      queryParameters: { personId: PERSON, ...NARROWED_BY, ...entries.filters },
-      answer: (ask) => entriesPage(ask, route.path, entries),
+      queryParameters: { personId: PERSON, ...listQueryOf(entries) },
+      answer: (ask) => entriesPage(ask, { path: route.path, former: 'nothing' }, entries),
     }),
     entries,
   };

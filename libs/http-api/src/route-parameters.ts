@@ -1,4 +1,4 @@
-import { NARROWED_BY } from './entries-page.js';
+import { listQueryOf } from './entries-page.js';
 import type { QueryParameter, QuerySchema } from './query-parameters.js';
 import type { Route } from './route.js';
 
@@ -75,7 +75,7 @@ export function queryParameters(route: Route): readonly QueryParameter[] {
     case 'list':
       return route.entries === undefined
         ? [asked('personId', UUID, true), ...PAGED, ...askedOf(route.filters ?? {})]
-        : [asked('personId', UUID), ...PAGED, ...askedOf({ ...NARROWED_BY, ...route.filters })];
+        : [asked('personId', UUID), ...PAGED, ...askedOf({ ...listQueryOf(route.entries), ...route.filters })];
     case 'read':
       return askedOf({ ...TIMES, ...route.queryParameters });
     case 'query': {

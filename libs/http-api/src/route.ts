@@ -163,6 +163,10 @@ export interface EntriesRoute<Body extends ListedBody, Filter extends string, It
   readonly view: ListView<Body, Filter>;
   /** The view's filters that a request may name, each with its schema. */
   readonly filters: { readonly [Name in Filter]?: QuerySchema };
+  /** What the list holds whatever the request names: a saved filter. */
+  readonly where?: { readonly [Name in Filter]?: IndexValue };
+  /** The two members of the query that bound the list by local days, both included, where its order begins with an instant. */
+  readonly between?: { readonly from: string; readonly to: string };
   /** Whose the thing is: an entry is shown to those who can read the thing itself. */
   holder(body: Body): Holder | readonly Holder[];
   /** Whether this one is shown to a caller who may see such things of the person. */

@@ -68,6 +68,11 @@ export class Sight {
     return new Sight(this.runtime, asking, this.personId);
   }
 
+  /** The same caller, of how things stand now. */
+  now(): Sight {
+    return new Sight(this.runtime, { ...this.asking, current: true }, this.personId);
+  }
+
   /**
    * D23: until when the caller's organisation was tied to the person, where the caller may see a thing only because it was: what came
    * later it does not read.
@@ -77,8 +82,7 @@ export class Sight {
     if (this.personId === null || actor.organisationId === undefined) return undefined;
     const since = formerSince(await this.runtime.relations(this.personId), actor.organisationId);
     if (since === undefined) return undefined;
-    const now = new Sight(this.runtime, { ...this.asking, current: true }, this.personId);
-    return (await now.seesStream(decider, stream)) ? undefined : since;
+    return (await this.now().seesStream(decider, stream)) ? undefined : since;
   }
 
   /** A stream as the caller may see it: now, or as it stood when the caller's organisation ceased to serve the person. */
