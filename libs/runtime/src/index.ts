@@ -10,6 +10,7 @@ export { consumedContracts } from './messaging/consumed-contracts.js';
 export * from './write-side/command-envelope.js';
 export * from './read-side/time-travel.js';
 export { eachFound, TenantReader, type FindOptions, type Found, type Place, type Reader } from './read-side/reader.js';
+export { scopesOfHeld } from './read-side/scopes-of-held.js';
 export { personListOf, type PersonDocument, type PersonList } from './read-side/person-list.js';
 export { etagOf } from './write-side/stream-folding.js';
 export type { Listed, ListEntry, ListPlace, ListQuery, Scope } from '@carethread/lists';
