@@ -7,7 +7,7 @@ import { facts } from './exchange/facts.js';
 import { publish } from './exchange/publish.js';
 import { routes } from './http/routes.js';
 import { policies } from './policies/index.js';
-import { overdue } from './views/overdue.js';
+import { obligationList } from './views/obligation-list.js';
 import { trainingByStaff } from './views/training-by-staff.js';
 
 /** What is due and by when, the reviews that are held, and who is trained for it. */
@@ -17,7 +17,7 @@ export const reviewService = defineService({
   deciders: [schedule, review, competence],
   facts,
   publish,
-  views: [overdue, trainingByStaff],
+  views: [obligationList, trainingByStaff],
   policies,
   routes,
   attachments: { decider: attachment, attach: 'holdReview', read: 'readReview' },

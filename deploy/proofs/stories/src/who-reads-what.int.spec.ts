@@ -324,7 +324,7 @@ describe('who reads what', () => {
         .filter(({ route }: Body) => route === 'GET /review/overdue')
         .map(({ userId, outcome }: Body) => [userId, outcome]);
     };
-    expect(await looked(plan)).toEqual([[at.manager.userId, 'read']]);
+    expect(await looked(plan)).toEqual([[at.manager.userId, 'listed']]);
     expect(await looked(unseen)).toEqual([]);
   });
 });

@@ -9,14 +9,14 @@ import { participantRoutes } from './review/participants.js';
 import { reviewRoutes } from './review/review.js';
 import { topicRoutes } from './review/topics.js';
 import { monitoringRoutes } from './schedule/monitoring.js';
+import { obligationListRoutes } from './schedule/obligation-lists.js';
 import { obligationRoutes } from './schedule/obligations.js';
-import { overdueRoutes } from './schedule/overdue.js';
 import { reviewRequestRoutes } from './schedule/review-requests.js';
 import { significantChangeRoutes } from './schedule/significant-changes.js';
 import { sinceLastReviewRoutes } from './schedule/since-last-review.js';
 
 export const routes: readonly Route[] = [
-  ...[obligationRoutes, sinceLastReviewRoutes, overdueRoutes],
+  ...[obligationRoutes, sinceLastReviewRoutes, obligationListRoutes],
   ...[reviewRequestRoutes, significantChangeRoutes, monitoringRoutes],
   ...[reviewRoutes, participantRoutes, feedbackRoutes, topicRoutes, outcomeRoutes, briefingRoutes, minutesRoutes],
   ...[outcomeEvidenceRoutes, trainingRoutes],

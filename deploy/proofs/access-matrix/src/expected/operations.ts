@@ -246,6 +246,7 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'GET /risk/persons/:personId/timeline replay replay',
   'GET /review/plans/:id/obligations readReview held',
   'GET /review/plans/:id/since-last-review readReview held',
+  'GET /review/obligations readReview configuration',
   'GET /review/overdue holdReview configuration',
   'POST /review/plans/:id/requests requestReview held',
   'POST /review/plans/:id/significant-changes reportChange held',

@@ -1,0 +1,115 @@
+import { specMeta } from '@carethread/event-sourcing/testing';
+import { published, recorded, specifyView } from '@carethread/runtime/testing';
+import type { ScheduleEvent } from '../domain/schedule/events.js';
+import { obligationList } from './obligation-list.js';
+
+const { personId, recordedAt: at } = specMeta;
+const DUE = '2026-03-31T22:59:59.999Z';
+const about = { obligationId: 'B', planId: 'PL', kind: 'cpaReview' };
+const owed = {
+  ...about,
+  ...{ basis: 'CPA-53', dueAt: DUE, organisationId: 'O', ruleRef: { profile: 'CPA', version: 1, key: 'review' } },
+};
+
+const event = (one: ScheduleEvent) => recorded<ScheduleEvent>(one);
+const created = event({ type: 'ObligationCreated', payload: owed });
+const missed = event({
+  type: 'ObligationMissed',
+  payload: { ...about, dueAt: DUE, detectedAt: DUE, organisationId: 'O', planKind: 'provider' },
+});
+const held = event({ type: 'ObligationHeld', payload: { ...about, reviewId: 'R', heldAt: at } });
+const reopened = event({ type: 'ObligationReopened', payload: { ...about, reviewId: 'R' } });
+const met = event({ type: 'ObligationMet', payload: { ...about, evidenceRef: 'R', metAt: at, late: true } });
+const cancelled = event({ type: 'ObligationCancelled', payload: { ...about, reason: 'deceased' } });
+const notPracticable = event({ type: 'ObligationNotPracticable', payload: { ...about, reason: 'snow' } });
+
+const planned = (planKind: string) =>
+  published('care-plan.care-plan-opened.v1', {
+    planId: 'PL',
+    planKind,
+    organisationId: 'O',
+    jurisdiction: 'ENG',
+    rulePacks: [],
+  });
+const team = (keyworkerId: string) =>
+  published('care-plan.care-team-assigned.v1', {
+    ...{ episodeId: 'E', organisationId: 'O', serviceId: 'S', keyworkerId, members: [], at },
+  });
+const caseOpened = published('cpa-coordination.cpa-case-opened.v1', {
+  ...{
+    caseId: 'C',
+    coordinatorId: 'CC',
+    teamId: 'W',
+    teamSetting: 'community',
+    organisationId: 'O',
+    regionCode: 'R1',
+    acceptedOn: '2026-03-02',
+  },
+});
+const moved = published('cpa-coordination.cpa-team-changed.v1', {
+  ...{ caseId: 'C', teamId: 'V', teamSetting: 'community', organisationId: 'T', at },
+});
+
+const entries = (...events: readonly ReturnType<typeof event>[]) =>
+  specifyView(obligationList)
+    .given(...events)
+    .entries(personId ?? '');
+const scopes = (...events: readonly ReturnType<typeof event>[]): unknown => entries(...events)[0]?.scopes;
+const filters = (...events: readonly ReturnType<typeof event>[]): unknown =>
+  entries(planned('provider'), created, ...events).map((one) => one.filters);
+
+describe('the list of what is owed', () => {
+  it('shows what is owed by when it is due, in ids, kinds and dates', () => {
+    expect(entries(planned('provider'), created)).toMatchObject([
+      {
+        id: 'B',
+        order: `${DUE} B`,
+        body: { ...owed, personId, planKind: 'provider', status: 'open', missed: false },
+      },
+    ]);
+  });
+
+  it('is open until it is missed, held until the review is closed, and gone when it is met or nothing is owed', () => {
+    expect(filters()).toEqual([{ kind: 'cpaReview', status: 'open', missed: 'false' }]);
+    expect(filters(missed)).toEqual([{ kind: 'cpaReview', status: 'missed', missed: 'true' }]);
+    expect(filters(held)).toEqual([{ kind: 'cpaReview', status: 'heldAwaitingClosure', missed: 'false' }]);
+    for (const end of [met, cancelled, notPracticable]) expect(filters(missed, end)).toEqual([]);
+  });
+
+  it('R18: what was missed is overdue while a review holds it, and when that is not closed in time', () => {
+    expect(filters(missed, held)).toEqual([{ kind: 'cpaReview', status: 'heldAwaitingClosure', missed: 'true' }]);
+    expect(filters(held, missed, reopened)).toEqual([{ kind: 'cpaReview', status: 'missed', missed: 'true' }]);
+    expect(filters(held, reopened)).toEqual([{ kind: 'cpaReview', status: 'open', missed: 'false' }]);
+  });
+
+  it('stands with who serves the person now, whichever came first', () => {
+    const withTeam = [
+      ...[{ of: 'tenant' }, { of: 'person', id: personId }, { of: 'organisation', id: 'O' }],
+      ...[
+        { of: 'team', id: 'E' },
+        { of: 'user', id: 'second' },
+      ],
+    ];
+    expect(scopes(planned('provider'), created, team('first'), team('second'))).toEqual(withTeam);
+    expect(scopes(team('second'), created, planned('provider'))).toEqual(withTeam);
+  });
+
+  it('R18, D23: what is owed under a CPA plan goes with its case', () => {
+    const before = [caseOpened, planned('cpa'), created];
+    expect(scopes(...before)).toContainEqual({ of: 'user', id: 'CC' });
+    const after = scopes(...before, moved);
+    expect(after).toContainEqual({ of: 'organisation', id: 'T' });
+    expect(after).not.toContainEqual({ of: 'organisation', id: 'O' });
+    expect(entries(...before, moved)[0]?.body).toMatchObject({ organisationId: 'T' });
+  });
+
+  it('what is owed under the council’s plan is for its assessors', () => {
+    const council = scopes(planned('localAuthority'), created);
+    expect(council).toContainEqual({ of: 'role', role: 'AS', organisationId: '' });
+    expect(council).not.toContainEqual({ of: 'organisation', id: 'O' });
+  });
+
+  it('is on nobody’s list while it is not known whose plan it is', () => {
+    expect(entries(created)).toEqual([]);
+  });
+});
