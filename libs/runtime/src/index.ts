@@ -12,6 +12,8 @@ export * from './read-side/time-travel.js';
 export { eachFound, TenantReader, type FindOptions, type Found, type Place, type Reader } from './read-side/reader.js';
 export { scopesOfHeld } from './read-side/scopes-of-held.js';
 export { personListOf, type PersonDocument, type PersonList } from './read-side/person-list.js';
+export { keptStreams, type KeptStream, type KeptStreams } from './read-side/kept-streams.js';
+export { scopesOfAllServing, servingScopes } from './read-side/serving-scopes.js';
 export { etagOf } from './write-side/stream-folding.js';
 export type { Listed, ListEntry, ListPlace, ListQuery, Scope } from '@carethread/lists';
 export * from './write-side/command-handler.js';
