@@ -7,7 +7,7 @@ import { describeMember } from './members.js';
 import { operationIds, pascal } from './operation-ids.js';
 import { Program } from './program.js';
 import { RefusalCodes } from './refusal-codes.js';
-import type { Schema } from './schema.js';
+import { anyOf, mergedObjects, type Schema } from './schema.js';
 import { TypeSchemas } from './type-schemas.js';
 
 /** What the compiler says of an operation, besides what its route says. */
@@ -100,8 +100,12 @@ class Derivation {
       case 'command':
         return this.#schemaOf(gives(route.answer));
       case 'read':
-      case 'list':
         return this.#schemaOf(gives(route.show));
+      case 'list': {
+        const ofOne = this.#schemaOf(gives(route.show));
+        const ofMany = this.#schemaOf(gives(route.entries?.item));
+        return ofOne === undefined || ofMany === undefined ? ofOne : anyOf(mergedObjects([ofOne, ofMany]));
+      }
       case 'query': {
         if (route.produces !== undefined) return undefined;
         if (route.entries !== undefined) return pageOf(this.#schemaOf(gives(route.entries.item)));
