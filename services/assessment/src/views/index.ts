@@ -1,3 +1,4 @@
+import { handoverList } from './handover-list.js';
 import { publishedPlans } from './published-plans.js';
 
-export const views = [publishedPlans];
+export const views = [publishedPlans, handoverList];

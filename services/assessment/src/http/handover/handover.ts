@@ -1,7 +1,8 @@
 import { Code, Flag, Id, InstantField, LocalDate, Nested, SETTINGS, Text, refuse } from '@carethread/contracts';
-import { commandFrom, commandOn, listOn, readOn, type RequestContext, type Route } from '@carethread/http-api';
+import { codes, commandFrom, commandOn, listOn, readOn, type RequestContext, type Route } from '@carethread/http-api';
 import { handover } from '../../domain/handover/decider.js';
 import type { HandoverState } from '../../domain/handover/state.js';
+import { handoverList } from '../../views/handover-list.js';
 import { publishedPlans } from '../../views/published-plans.js';
 import { PlanRef } from '../plan-ref.js';
 import { ReasonRequest } from '../reason-request.js';
@@ -26,6 +27,11 @@ class AcceptHandoverRequest {
 }
 
 const PATH = '/assessment/handovers';
+const FILTERS = {
+  state: codes('issued', 'accepted', 'returned', 'ended'),
+  emergency: codes('true', 'false'),
+  providerId: { type: 'string', format: 'uuid' },
+} as const;
 
 const shown = ({ issued, ...state }: HandoverState) => ({ ...issued, ...state });
 
@@ -40,7 +46,25 @@ export const handoverRoutes: readonly Route[] = [
     person: (ask) => personHandedOver(ask),
     command: ({ body }) => commandFrom('IssueHandover', body),
   }),
-  listOn(handover)({ path: PATH, summary: 'The handovers of a person', capability: 'readPlan', show: shown }),
+  listOn(handover)({
+    path: PATH,
+    summary: 'Handovers, whoever has waited longest first: those of a person, to a provider or from the council',
+    capability: 'readPlan',
+    show: shown,
+    filters: FILTERS,
+    entries: {
+      view: handoverList,
+      filters: FILTERS,
+      holder: ({ state, opened }) => handover.holder(state, opened, 'readPlan'),
+      item: ({ id, revision, etag, personId, state }) => ({
+        id,
+        revision,
+        etag: `"${etag}"`,
+        personId,
+        ...shown(state),
+      }),
+    },
+  }),
   readOn(handover)({ path: `${PATH}/:id`, summary: 'A handover', capability: 'readPlan', show: shown }),
   commandOn(handover)({
     method: 'POST',

@@ -1,0 +1,55 @@
+import {
+  keptStreams,
+  personListOf,
+  servingScopes,
+  type KeptStream,
+  type KeptStreams,
+  type ListEntry,
+  type PersonDocument,
+  type Scope,
+} from '@carethread/runtime';
+import { handover } from '../domain/handover/decider.js';
+import type { HandoverEvent } from '../domain/handover/events.js';
+import type { HandoverState } from '../domain/handover/state.js';
+
+/** Who answers for a provider: a referral that waits is for them. */
+const ANSWERING = ['SM', 'RM'] as const;
+
+/** Referrals in and out: those of a provider, those of the council; whoever has waited longest first (CITY-02 to CITY-05). */
+export const handoverList = personListOf<KeptStreams<HandoverState>, HandoverEvent>()({
+  name: 'handoverList',
+  version: 1,
+  initial: {},
+  filters: ['state', 'emergency', 'providerId'],
+  on: keptStreams(handover),
+  entries: (person) => Object.values(person.state).map((kept) => entryOf(kept, person)),
+});
+
+function entryOf(
+  kept: KeptStream<HandoverState>,
+  { relations }: PersonDocument<KeptStreams<HandoverState>>,
+): ListEntry<KeptStream<HandoverState>, 'state' | 'emergency' | 'providerId'> {
+  const { state, issued, issuedAt = '' } = kept.state;
+  return {
+    id: kept.id,
+    scopes: scopesOf(kept, relations),
+    order: issuedAt,
+    filters: { state, emergency: String(issued?.emergency), providerId: issued?.providerId ?? null },
+    body: kept,
+  };
+}
+
+function scopesOf(
+  { personId, opened, openedBy, state: { state, issued } }: KeptStream<HandoverState>,
+  relations: PersonDocument<never>['relations'],
+): readonly Scope[] {
+  const scopes: Scope[] = [{ of: 'tenant' }, { of: 'pseudonym', id: openedBy }];
+  if (personId !== null) scopes.push({ of: 'person', id: personId });
+  if (opened.organisation !== undefined) scopes.push({ of: 'organisation', id: opened.organisation });
+  if (issued === undefined) return scopes;
+  const { providerId: organisationId, serviceId } = issued;
+  scopes.push(...servingScopes(relations, organisationId));
+  if (serviceId !== undefined) scopes.push({ of: 'service', id: serviceId });
+  if (state === 'issued') scopes.push(...ANSWERING.map((role): Scope => ({ of: 'role', role, organisationId })));
+  return scopes;
+}
