@@ -1,6 +1,6 @@
-import { faultAnswered, isRuleCode, Malformed, Refusal } from '@carethread/contracts';
 import { member, present, textMember, textMembers } from '@carethread/ledger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isNothingHere, itemsOf, refusalOf } from './answers.js';
 import { composed } from './with-problems.js';
 import { ask as askOver, type Answered, type Gateway, type Question } from './edge.js';
 
@@ -79,21 +79,10 @@ function sendAnswer(reply: FastifyReply, { status, body }: Answered): unknown {
     .send(body);
 }
 
-/** The statuses of a service that holds nothing which the caller may read. */
-const NOTHING_HERE = new Set([403, 404]);
-
 /** A service that did not answer would leave a gap, so the whole read fails. Throws what that service refused with. */
 function requireAnswers(answers: readonly Answered[]): void {
-  const failed = answers.find(({ status }) => status !== 200 && !NOTHING_HERE.has(status));
+  const failed = answers.find((answered) => answered.status !== 200 && !isNothingHere(answered));
   if (failed !== undefined) throw refusalOf(failed);
-}
-
-function refusalOf({ status, body }: Answered): Refusal {
-  const { code } = body;
-  const items = itemsOf({ body });
-  if (code === 'MALFORMED') return new Malformed(items.flatMap(faultAnswered), textMember(body, 'detail'));
-  if (isRuleCode(code)) return new Refusal(code, items.map(String));
-  return new Refusal(status === 401 ? 'UNAUTHENTICATED' : status >= 500 ? 'UNAVAILABLE' : 'NOT_FOUND');
 }
 
 /** The items of every service that answered; where all refuse, so does the gateway. */
@@ -102,10 +91,6 @@ function mergedItems(answers: readonly Answered[]): unknown[] {
   const answered = answers.filter(({ status }) => status === 200);
   if (answered.length === 0) throw refusalOf(firstFailure(answers));
   return answered.flatMap(itemsOf);
-}
-
-function itemsOf({ body: { items } }: Pick<Answered, 'body'>): readonly unknown[] {
-  return Array.isArray(items) ? items : [];
 }
 
 function recordedAtOf(item: unknown): string {

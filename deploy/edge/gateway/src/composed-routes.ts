@@ -1,18 +1,6 @@
-import type { Capability } from '@carethread/contracts';
 import { asked, TIMES, type QueryParameter } from '@carethread/http-api';
-
-/** A read that the gateway composes of several services' own answers; each service that it calls guards its own part by this row. */
-export interface ComposedRoute {
-  readonly method: 'GET';
-  readonly path: string;
-  readonly summary: string;
-  readonly capability: Capability;
-  /** What the OpenAPI document calls it. */
-  readonly operationId: string;
-  readonly query: readonly QueryParameter[];
-  /** What it answers, as JSON Schema over the answers that it is composed of. */
-  readonly answer: Readonly<Record<string, unknown>>;
-}
+import type { ComposedRoute } from './composed-route.js';
+import { OVERVIEW_ROUTES } from './overview/overview-operations.js';
 
 const schema = (name: string): { readonly $ref: string } => ({ $ref: `#/components/schemas/${name}` });
 const listOf = (items: object, description: string): object => ({ type: 'array', items, description });
@@ -103,6 +91,7 @@ export const COMPOSED_ROUTES: readonly ComposedRoute[] = [
       },
     },
   },
+  ...OVERVIEW_ROUTES,
 ];
 
 /** What may stand in the query of a composed read. */

@@ -1,4 +1,5 @@
 import { correlationOf, fillPath, traceHeaders, type BuiltInIssuer, type ServiceProcess } from '@carethread/http-api';
+import type { Instant } from '@carethread/ledger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ListedRoute } from './docs-page.js';
 
@@ -21,6 +22,8 @@ export interface Gateway {
   /** Every process that runs services, every copy of each: for the routes of test mode. */
   readonly processes: readonly ServiceProcess[];
   readonly issuer: BuiltInIssuer | undefined;
+  /** What time it is on the platform: in test mode by the clock of that mode. */
+  readonly now: () => Promise<Instant>;
   /** GET of a path of a service, with these headers. */
   readonly get: (path: string, headers: Readonly<Record<string, string>>) => Promise<Answered>;
 }
@@ -36,7 +39,11 @@ export interface Question {
  * Asks a service with the caller's own token and purpose: the gateway has no rights of its own. Nothing that the caller wrote
  * becomes part of a path but as one encoded segment, in the form that its place takes. Throws NOT_FOUND.
  */
-export async function ask({ get }: Gateway, request: FastifyRequest, question: Question): Promise<Answered> {
+export async function ask(
+  { get }: Pick<Gateway, 'get'>,
+  request: FastifyRequest,
+  question: Question,
+): Promise<Answered> {
   const { template, values, query = {} } = question;
   const search = new URLSearchParams(query).toString();
   const path = fillPath(template, values) + (search === '' ? '' : `?${search}`);

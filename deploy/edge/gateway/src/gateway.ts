@@ -4,6 +4,7 @@ import { DOCS_HEADERS, docsPage } from './docs-page.js';
 import { docsViewer } from './docs-viewer.js';
 import type { Gateway } from './edge.js';
 import { openApiOf } from './openapi.js';
+import { overviewRoutes } from './overview/overview-routes.js';
 import { testRoutes } from './test-routes.js';
 
 /** Mounts what spans services: audit, person-level reads, test routes, documents. Composed from their own routes, never their stores. */
@@ -15,6 +16,7 @@ export function mountGateway(edge: Gateway): void {
   docsViewer(fastify);
   fastify.get('/docs/routes', (_, reply) => reply.type('text/html').headers(DOCS_HEADERS).send(docsPage(routes)));
   auditRoutes(edge);
+  overviewRoutes(edge);
   if (mode === 'test') testRoutes(edge);
   if (mode === 'demo') demoRoutes(edge);
 }

@@ -1,7 +1,8 @@
 export { tokenLines } from './banner.js';
 export { mountGateway } from './gateway.js';
 export type { Answered, Gateway, Mode } from './edge.js';
-export { COMPOSED_ROUTES, type ComposedRoute } from './composed-routes.js';
+export type { ComposedRoute } from './composed-route.js';
+export { COMPOSED_ROUTES } from './composed-routes.js';
 export { openApiOf } from './openapi.js';
 export { DEMO_USERS } from './demo-users.js';
 export { BESIDES, docsPage, listedRoutes } from './docs-page.js';

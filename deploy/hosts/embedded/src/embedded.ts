@@ -2,7 +2,7 @@ import { present } from '@carethread/ledger';
 import { mountGateway, type Gateway } from '@carethread/gateway';
 import { loadServices, selectedServices } from '@carethread/services';
 import { LocalProcess, startServices, type Platform, type Settings } from '@carethread/service-kit';
-import { type TimeSources } from '@carethread/runtime';
+import { instantOf, type TimeSources } from '@carethread/runtime';
 
 /** All of them, in one process: the length of this list is the only difference to a service alone. */
 export const services = await loadServices();
@@ -28,6 +28,7 @@ function gatewayOf(platform: Platform): Gateway {
     routes: platform.routes,
     processes: [new LocalProcess(platform)],
     issuer: platform.issuer,
+    now: () => Promise.resolve(instantOf(platform.clock.now())),
     get: async (url, headers) => {
       const answered = await fastify.inject({ method: 'GET', url, headers });
       return { status: answered.statusCode, headers: answered.headers, body: answered.json<Record<string, unknown>>() };

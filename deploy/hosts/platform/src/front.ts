@@ -20,7 +20,7 @@ import {
   urlOf,
   type Settings,
 } from '@carethread/service-kit';
-import { SCOPE } from '@carethread/runtime';
+import { instantOf, SCOPE } from '@carethread/runtime';
 import { metrics, type ObservableResult } from '@opentelemetry/api';
 import { fastify } from 'fastify';
 import { askCopy } from './ask-copy.js';
@@ -81,13 +81,15 @@ export async function startFront(settings: Settings): Promise<Front> {
     const missing = upstreams.missing();
     return { ready: missing.length === 0, status: missing.length === 0 ? 'ok' : 'stalled', stalled: missing };
   });
+  const processes = upstreams.all().map((url) => new RemoteProcess(url));
   mountGateway({
     fastify: server,
     mode: settings.mode,
     paths: present.map(({ path }) => path),
     routes,
-    processes: upstreams.all().map((url) => new RemoteProcess(url)),
+    processes,
     issuer,
+    now: settings.mode === 'test' ? () => timeIn(processes) : () => Promise.resolve(instantOf(Date.now())),
     get: async (path, headers) => {
       const name = nameOf.get(path.split(/[/?]/)[1] ?? '') ?? '';
       const tried = new Set<string>();
@@ -121,6 +123,15 @@ export async function startFront(settings: Settings): Promise<Front> {
       unobserve();
     },
   };
+}
+
+/** The clock of test mode, of whichever process answers; the machine's where none does, since then nothing is judged by it. */
+async function timeIn(processes: readonly RemoteProcess[]): Promise<string> {
+  try {
+    return (await Promise.any(processes.map((process) => process.state()))).now;
+  } catch {
+    return instantOf(Date.now());
+  }
 }
 
 /** Reports how many replicas of each service the gateway knows. Gives a function that ends that. */

@@ -33,7 +33,7 @@ import { pascal, serviceOf } from './operation-ids.js';
 import { nameIn, reference, type Properties, type Schema } from './schema.js';
 import { plainSchemas } from './plain-schemas.js';
 import { pathParameters, withDescription, type Parameter } from './parameters.js';
-import { AUDIT, type Tag } from './words.js';
+import { AUDIT, OVERVIEW, type Tag } from './words.js';
 
 /** A real request of an operation and what it was answered. */
 export interface Example {
@@ -86,7 +86,7 @@ class Drawing {
         license: LICENCE,
       },
       servers: [{ url: '/', description: 'The platform that serves this document' }],
-      tags: [...this.parts, AUDIT].filter(({ name }) => used.has(name)),
+      tags: [...this.parts, AUDIT, OVERVIEW].filter(({ name }) => used.has(name)),
       security: [{ bearer: [] }],
       paths: this.#paths,
       components: {
@@ -187,7 +187,7 @@ class Drawing {
             'application/json': mediaOf(name, example),
           },
         },
-        ...this.#refusals(COMPOSED_CODES),
+        ...this.#refusals(composedCodes(query)),
       },
     };
   }
@@ -256,6 +256,8 @@ function descriptionOf({ capability }: Pick<Route, 'capability'>): string {
   return `Roles: ${roles.join(', ')}. Y own tenant, R own relationship, P with permission.`;
 }
 
+const composedCodes = (query: ComposedRoute['query']): readonly RefusalCode[] =>
+  query.some(({ name }) => name === 'after') ? [...COMPOSED_CODES, 'CURSOR_UNKNOWN', 'NOT_YET_KNOWN'] : COMPOSED_CODES;
 const COMPOSED_CODES: readonly RefusalCode[] = [
   'MALFORMED',
   'KNOWN_AT_FUTURE',

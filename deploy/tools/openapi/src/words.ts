@@ -102,6 +102,12 @@ export const WORDS: Readonly<Record<string, string>> = {
 /** The part of the interface that no service owns. */
 export const AUDIT: Tag = { name: 'audit', description: 'What the record says of itself, over all services' };
 
+/** What the gateway composes for whoever begins their day. */
+export const OVERVIEW: Tag = {
+  name: 'overview',
+  description: 'What there is to do, and about whom, over all services',
+};
+
 /** A part of the interface, by the first segment of its paths. */
 export interface Tag {
   readonly name: string;

@@ -35,6 +35,11 @@ const shownTask = ({ user: _, raisedFor: __, titleCode, subject, closed, ...stat
   title: taskEntry(titleCode ?? state.kind)?.title ?? null,
   ...present<Pick<TaskState, 'closed'>>({ closed }),
 });
+/** On a list each task says whose it is about: its reader may have named nobody. */
+const listedTask = (personId: string | null, state: TaskState) => ({
+  ...present<{ readonly personId?: string }>({ personId: personId ?? undefined }),
+  ...shownTask(state),
+});
 const TASK_FILTERS = {
   // Not an enum: the record holds kinds that are no longer raised, and tests raise their own.
   kind: { type: 'string' },
@@ -57,7 +62,7 @@ export function standardRoutes({
       summary: 'Open tasks for the caller and those whom they manage, or the tasks about one person',
       capability: 'work',
       former: 'whole',
-      show: shownTask,
+      show: (state, { personId }) => listedTask(personId, state),
       sees: seesTask,
       filters: TASK_FILTERS,
       entries: {
@@ -65,7 +70,12 @@ export function standardRoutes({
         filters: TASK_FILTERS,
         holder: ({ state }) => holderOfTask(state),
         sees: ({ state }, { actor }) => isTaskOf(state, actor),
-        item: ({ id, revision, etag, state }) => ({ id, revision, etag: `"${etag}"`, ...shownTask(state) }),
+        item: ({ id, revision, etag, personId, state }) => ({
+          id,
+          revision,
+          etag: `"${etag}"`,
+          ...listedTask(personId, state),
+        }),
       },
     }),
     readOn(task)({

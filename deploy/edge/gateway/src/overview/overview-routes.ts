@@ -1,0 +1,41 @@
+import { present, textMember, textMembers } from '@carethread/ledger';
+import type { FastifyRequest } from 'fastify';
+import { askOrMiss, isNothingHere, itemsOf } from '../answers.js';
+import type { Gateway } from '../edge.js';
+import { composed } from '../with-problems.js';
+import type { ReadPage } from './work-queue.js';
+import { workSources } from './work-sources.js';
+import { workOf, type WorkAsked } from './work.js';
+
+const PAGE = 50;
+/** The least that a service is asked for at once. */
+const LEAST_READ = 10;
+
+/** What somebody's day is made of, over all services: each is asked with the caller's own token, and shows what it would show alone. */
+export function overviewRoutes(edge: Gateway): void {
+  const sources = workSources(edge.paths);
+  composed(edge, '/overview/work', async (request) => {
+    const { after, limit = String(PAGE), ...narrowing } = textMembers(request.query);
+    const narrowed = new URLSearchParams(narrowing).toString();
+    const asked = present<WorkAsked>({ narrowed, limit: Number(limit), after });
+    // Everybody who is read here is in that service's access log: not much more is read than is shown.
+    const atOnce = Math.max(LEAST_READ, Math.ceil(Number(limit) / 3));
+    return workOf(sources, asked, await edge.now(), pagesOf(edge, request, narrowing, atOnce));
+  });
+}
+
+function pagesOf(
+  edge: Gateway,
+  request: FastifyRequest,
+  narrowing: Readonly<Record<string, string>>,
+  atOnce: number,
+): ReadPage {
+  return async ({ template, query, item }, after) => {
+    const asked = present<Record<string, string>>({ ...narrowing, ...query, limit: String(atOnce), after });
+    const answered = await askOrMiss(edge, request, { template, values: {}, query: asked });
+    if (answered === 'away') return 'away';
+    // A role that has no work in a service finds nothing there.
+    if (isNothingHere(answered)) return { items: [] };
+    return present({ items: itemsOf(answered).map(item), next: textMember(answered.body, 'next') });
+  };
+}

@@ -1,0 +1,66 @@
+import { present, requireText, textMember } from '@carethread/ledger';
+import type { WorkItem } from './work-item.js';
+
+/** A list of a service that work stands on. */
+export interface WorkSource {
+  /** The service, by the first segment of its paths. */
+  readonly service: string;
+  /** Its route; the cursor of the whole list knows the source by it. */
+  readonly template: string;
+  /** What the list is asked besides what the caller narrows it by. */
+  readonly query: Readonly<Record<string, string>>;
+  item(found: unknown): WorkItem;
+}
+
+/** What stands on a list of work, by where the list is, under the paths of every service or of one. */
+interface Kind {
+  readonly of?: string;
+  readonly list: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly type: string;
+  /** What an item says of itself besides its id, person and instants. */
+  says(found: unknown): Pick<WorkItem, 'kind' | 'title' | 'state'>;
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    list: 'tasks',
+    type: 'task',
+    says: (found) => ({
+      kind: requireText(found, 'kind'),
+      title: textMember(found, 'title') ?? null,
+      state: requireText(found, 'status'),
+    }),
+  },
+];
+
+/** The lists of the services that are here. */
+export function workSources(paths: readonly string[]): readonly WorkSource[] {
+  return KINDS.flatMap((kind) =>
+    paths.filter((path) => kind.of === undefined || kind.of === path).map((path) => sourceOf(kind, path)),
+  );
+}
+
+function sourceOf({ list, query = {}, type, says }: Kind, service: string): WorkSource {
+  const template = `/${service}/${list}`;
+  return {
+    service,
+    template,
+    query,
+    item: (found) => {
+      const id = requireText(found, 'id');
+      return present<WorkItem>({
+        service,
+        type,
+        id,
+        personId: textMember(found, 'personId'),
+        forRole: textMember(found, 'forRole'),
+        dueAt: textMember(found, 'dueAt'),
+        since: textMember(found, 'since'),
+        priority: textMember(found, 'priority'),
+        href: `${template}/${id}`,
+        ...says(found),
+      });
+    },
+  };
+}
