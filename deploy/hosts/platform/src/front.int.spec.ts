@@ -67,14 +67,22 @@ describe('the gateway of several processes', () => {
     expect(problem.correlationId).toMatch(ID);
   });
 
-  it.each(['/risk/assessments', `/audit/persons/${THEIRS}/timeline`, '/audit/streams/..%2f..%2fhealth/verification'])(
-    'asks no service for a caller without a token: %s',
-    async (path) => {
-      heard = undefined;
-      const answer = await fetch(url + path);
-      expect({ status: answer.status, heard }).toEqual({ status: 401, heard: undefined });
-    },
-  );
+  it('names a service that is away where it composes an overview, and shows what the others have', async () => {
+    const answer = await fetch(`${url}/overview/work`, { headers: { authorization } });
+    expect([answer.status, await answer.json()]).toMatchObject([200, { items: [], missing: ['review'] }]);
+    expect(heard?.authorization).toBe(authorization);
+  });
+
+  it.each([
+    '/risk/assessments',
+    '/overview/work',
+    `/audit/persons/${THEIRS}/timeline`,
+    '/audit/streams/..%2f..%2fhealth/verification',
+  ])('asks no service for a caller without a token: %s', async (path) => {
+    heard = undefined;
+    const answer = await fetch(url + path);
+    expect({ status: answer.status, heard }).toEqual({ status: 401, heard: undefined });
+  });
 
   it('requests the path of a route, filled in again, and passes on the client’s address', async () => {
     const headers = {

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor, Body } from './actor.js';
+import { assessor, organisation, person } from './givens.js';
+import { StoryPlatform } from './platform.js';
+
+/** A CPA care co-ordinator begins their day: nobody has told them an id of anybody. */
+describe('what there is to do, over all services', () => {
+  let platform: StoryPlatform;
+  let coordinator: Actor;
+  let manager: Actor;
+  let elsewhere: Actor;
+  const people: string[] = [];
+
+  beforeAll(async () => {
+    platform = await StoryPlatform.start();
+    await platform.clock('2026-01-05T09:00:00.000Z');
+    const [trust, other] = [
+      await organisation(platform, { kind: 'trust' }),
+      await organisation(platform, { kind: 'trust' }),
+    ];
+    manager = await platform.actor({ roles: ['TM'], organisationId: trust.id });
+    coordinator = await platform.actor({ roles: ['CC'], organisationId: trust.id });
+    elsewhere = await platform.actor({ roles: ['CC'], organisationId: other.id });
+    const administrator = await platform.actor({ roles: ['PA'] });
+    for (const [region, scheme] of [
+      ['R1', 'twoLevel'],
+      ['R2', 'singleComplex'],
+    ])
+      await administrator.does('PUT', `/cpa/regions/${region}`, { scheme, from: '2025-01-01' }, 200);
+    const council = await assessor(platform);
+    for (let nth = 0; nth < 2; nth++) {
+      const { id: personId } = await person(platform, council, { groups: ['mentalHealth'] });
+      people.push(personId);
+      const of = { personId, teamId: trust.id, regionCode: 'R1', coordinatorId: coordinator.userId };
+      const { id } = await manager.post('/cpa/cases', of);
+      await coordinator.does('PUT', `/cpa/cases/${id}/contact-interval`, { interval: 'P7D' }, 200);
+      await manager.post(`/cpa/cases/${id}/region`, { to: 'R2' }, 200);
+    }
+    await platform.clock('2026-01-20T09:00:00.000Z');
+    await platform.idle();
+  }, 120_000);
+  afterAll(() => platform.stop());
+
+  const pages = async (by: Actor, query = ''): Promise<Body[][]> => {
+    const found: Body[][] = [];
+    for (let after = ''; ;) {
+      const { items, next, missing } = await by.reads(`/overview/work?${query}${after}`);
+      expect(missing).toEqual([]);
+      found.push(items);
+      if (next === undefined) return found;
+      after = `&after=${encodeURIComponent(String(next))}`;
+    }
+  };
+  const ids = async (by: Actor, query = ''): Promise<string[]> =>
+    (await pages(by, query)).flat().map(({ id }: Body) => String(id));
+
+  it('CPA-47: stands in one list, the most urgent first, and each item leads to what it is about', async () => {
+    const [items = []] = await pages(coordinator, 'limit=200');
+    expect(new Set(items.map(({ service }) => service))).toEqual(new Set(['cpa', 'risk']));
+    expect(new Set(items.map(({ personId }) => personId))).toEqual(new Set(people));
+    const dated = items.filter(({ dueAt }) => dueAt !== undefined).map(({ dueAt }) => dueAt);
+    const undated = items.filter(({ dueAt }) => dueAt === undefined).map(({ since }) => since);
+    expect(items.map(({ dueAt, since }) => dueAt ?? since)).toEqual([...dated.toSorted(), ...undated.toSorted()]);
+    expect(dated.length).toBeGreaterThan(1);
+    expect(items.find(({ kind }) => kind === 'regionLevelDecision')).toMatchObject({
+      service: 'cpa',
+      type: 'task',
+      title: 'Decide the level anew: the region or its scheme has changed',
+      forRole: 'CC',
+      dueAt: '2026-02-02T23:59:59.999Z',
+      since: '2026-01-05T09:00:00.000Z',
+      priority: 'high',
+      state: 'open',
+      due: 'later',
+    });
+    for (const { href, id, kind } of items) expect(await coordinator.reads(href)).toMatchObject({ id, kind });
+  });
+
+  it('comes page by page, each item once, and whole where it is the caller’s own', async () => {
+    const whole = await ids(coordinator, 'limit=200');
+    const paged = await pages(coordinator, 'limit=3');
+    expect(paged.flat().map(({ id }) => id)).toEqual(whole);
+    expect(paged.slice(0, -1).map(({ length }) => length)).toEqual(paged.slice(1).map(() => 3));
+    expect(await ids(coordinator, 'mine=true')).toEqual(whole);
+    expect(await ids(coordinator, `serviceId=${randomUUID()}`)).toEqual([]);
+  });
+
+  it('is counted by kind and by when it is due', async () => {
+    const { items, counts, asOf } = await coordinator.reads('/overview/work?limit=200');
+    expect([asOf, counts.total]).toEqual(['2026-01-20T09:00:00.000Z', items.length]);
+    expect(counts.kinds).toMatchObject({ regionLevelDecision: people.length, riskReview: people.length });
+    expect(counts.due.later).toBe(people.length);
+  });
+
+  it('PLAT-24: shows nobody who has no part in it: another organisation, another office, another tenant', async () => {
+    const foreign = await platform.actor({ roles: ['CC', 'AS', 'TM'], tenantId: randomUUID() });
+    const staff = await platform.actor({ roles: ['KW', 'NC'] });
+    for (const by of [elsewhere, foreign, staff]) expect(await ids(by)).toEqual([]);
+    expect((await ids(manager)).length).toBeGreaterThan(0);
+  });
+
+  it('PLAT-18: each person shown has entries in their access log, of the lists that they stood on', async () => {
+    await ids(coordinator);
+    const auditor = await platform.actor({ roles: ['AU'] });
+    for (const personId of people) {
+      const { items } = await auditor.reads(`/consent/persons/${personId}/access-log`, { purpose: 'oversight' });
+      const listed = items.filter(({ outcome, userId }: Body) => outcome === 'listed' && userId === coordinator.userId);
+      const routes = listed.map(({ route }: Body) => String(route));
+      expect(routes.sort()).toEqual(['GET /cpa/tasks', 'GET /risk/tasks']);
+    }
+  });
+
+  it.each([
+    [
+      'personId=7b6f3c1e-2f7a-4d0e-9a55-0c4a1d2e3f40',
+      'MALFORMED',
+      [{ pointer: '/personId', in: 'query', rule: 'unknown' }],
+    ],
+    ['mine=yes', 'MALFORMED', [{ pointer: '/mine', in: 'query', rule: 'oneOf', limit: ['true'] }]],
+    ['limit=201', 'MALFORMED', [{ pointer: '/limit', in: 'query', rule: 'maximum', limit: 200 }]],
+    [
+      'mine=true&serviceId=7b6f3c1e-2f7a-4d0e-9a55-0c4a1d2e3f40',
+      'MALFORMED',
+      [{ pointer: '/serviceId', in: 'query', rule: 'conflict' }],
+    ],
+    ['after=bm9uZQ', 'CURSOR_UNKNOWN', []],
+  ])('is not asked by what it does not offer: %s', async (query, code, items) => {
+    const { status, body } = await coordinator.get(`/overview/work?${query}`);
+    expect([status, body.code, body.items]).toEqual([400, code, items]);
+  });
+
+  it('what is overdue comes to stand first as time goes on, and what is done is on the list no more', async () => {
+    await platform.clock('2026-02-03T09:00:00.000Z');
+    const [items = []] = await pages(coordinator, 'limit=200');
+    const [first] = items;
+    const late = items.filter(({ due }) => due === 'overdue');
+    expect(late.filter(({ kind }) => kind === 'regionLevelDecision')).toHaveLength(people.length);
+    expect(items.slice(0, late.length)).toEqual(late);
+    await coordinator.post(`${first.href}/completion`, { outcome: 'looked after' }, 200);
+    await platform.idle();
+    expect(await ids(coordinator)).not.toContain(first.id);
+  });
+});
