@@ -77,6 +77,11 @@ class MemoryCollection implements ViewCollection {
     return Promise.resolve();
   }
 
+  purge(field: string, value: string): Promise<void> {
+    for (const [key, { index }] of this.#documents) if (index[field] === value) this.#documents.delete(key);
+    return Promise.resolve();
+  }
+
   /** What a real store would keep: the declared indexes, and nothing for what is missing. */
   #declared({ index }: ViewDocument): Readonly<Record<string, IndexValue>> {
     return Object.fromEntries(this.definition.indexes.map((field) => [field, index[field] ?? null]));

@@ -41,6 +41,8 @@ export interface ViewCollection {
   find(query: FindQuery): Promise<readonly ViewDocument[]>;
   /** Upserts each document unless a newer position is stored; then, and only then, moves the checkpoint forward. */
   commit(documents: readonly ViewDocument[], checkpoint: number): Promise<void>;
+  /** Removes every document with this value of an index, those marked as gone included: not even their keys stay. */
+  purge(field: string, value: string): Promise<void>;
 }
 
 /** The port of a service's disposable views. Every adapter passes `testing/view-store.contract.ts`. */

@@ -3,6 +3,7 @@ import {
   dataKeyOf,
   DestructionListeners,
   newDataKey,
+  forgottenIn,
   OWNER,
   type Claim,
   type DataKey,
@@ -221,6 +222,11 @@ export class PostgresKeyStore implements KeyStore {
   async destroyed(): Promise<readonly string[]> {
     const { rows } = await this.#pool.query<{ line: string }>(`SELECT line FROM ${this.#gone}.list ORDER BY number`);
     return rows.map(({ line }) => line).filter((line) => !line.startsWith(OWNER));
+  }
+
+  async forgotten(): Promise<readonly string[]> {
+    const { rows } = await this.#pool.query<{ line: string }>(`SELECT line FROM ${this.#gone}.list ORDER BY number`);
+    return forgottenIn(rows.map(({ line }) => line));
   }
 
   async claim(tenantId: string, scheme: string, value: string, owner: string): Promise<Claim> {

@@ -61,7 +61,7 @@ export class EntryCollection<Doc extends object = object> {
         body: entry === undefined ? '' : await this.bodies.seal(rowKey, entry.body, personId, tenantId),
       })),
     );
-    return [...made, ...gone.map((rowKey) => goneRow(rowKey, position))];
+    return [...made, ...gone.map((rowKey) => goneRow(rowKey, position, personId))];
   }
 
   /** Stored before the documents that they belong to: a crash in between repeats the fold, which makes the same rows. */
@@ -76,8 +76,7 @@ export class EntryCollection<Doc extends object = object> {
 
   async erase(): Promise<void> {
     for (const personId of [...this.#dropped]) {
-      const rows = await this.collection.find({ where: { personId } });
-      await this.commit(rows.map(({ key, position }) => goneRow(key, position)));
+      await this.collection.purge('personId', personId);
       this.#dropped.delete(personId);
     }
   }

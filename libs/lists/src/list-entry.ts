@@ -115,4 +115,9 @@ export function changedRows(
 }
 
 /** A row that is no longer there; an older one does not bring it back. */
-export const goneRow = (key: string, position: number): ViewDocument => ({ key, position, index: {}, body: undefined });
+export const goneRow = (key: string, position: number, personId: string | null): ViewDocument => ({
+  key,
+  position,
+  index: { personId },
+  body: undefined,
+});

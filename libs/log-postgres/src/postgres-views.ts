@@ -214,6 +214,13 @@ class PostgresCollection implements ViewCollection {
     this.reached = Math.max(this.reached, Number(row?.position ?? 0));
   }
 
+  async purge(field: string, value: string): Promise<void> {
+    await this.query(
+      `DELETE FROM ${this.schema}.view_documents WHERE view = $1 AND version = $2 AND index @> $3::jsonb`,
+      this.#mine(JSON.stringify({ [field]: value })),
+    );
+  }
+
   /** What is null is left out, so that null and never given are the same. */
   #declared(index: Readonly<Record<string, IndexValue>>): Readonly<Record<string, IndexValue>> {
     return Object.fromEntries(

@@ -29,6 +29,8 @@ export interface KeyStore {
   /** Destroys the subject's keys (of one class, or all) and its claims, in every replica; gives the ids. */
   destroy(subject: string, keyClass?: KeyClass): Promise<readonly string[]>;
   destroyed(): Promise<readonly string[]>;
+  /** The subjects all of whose keys were destroyed. */
+  forgotten(): Promise<readonly string[]>;
   /**
    * Calls the listener, at most 60 s later, when keys that this store had cached were destroyed, here or by another process: a component
    * that caches what they opened must drop it. Returns how to stop listening.

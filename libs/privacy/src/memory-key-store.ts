@@ -13,6 +13,7 @@ import {
 export class MemoryKeyStore implements KeyStore {
   readonly #bySubject = new Map<string, DataKey>();
   readonly #byId = new Map<string, DataKey | 'destroyed'>();
+  readonly #forgotten = new Set<string>();
   readonly #claims = new Map<string, string>();
   readonly #secrets = new Map<string, Uint8Array>();
   readonly #listeners = new DestructionListeners();
@@ -43,8 +44,10 @@ export class MemoryKeyStore implements KeyStore {
       this.#byId.set(key.keyId, 'destroyed');
       gone.push(key);
     }
-    if (keyClass === undefined)
+    if (keyClass === undefined) {
+      this.#forgotten.add(subject);
       for (const [name, owner] of this.#claims) if (owner === subject) this.#claims.delete(name);
+    }
     this.#listeners.notify(gone);
     return Promise.resolve(gone.map(({ keyId }) => keyId));
   }
@@ -55,6 +58,10 @@ export class MemoryKeyStore implements KeyStore {
 
   destroyed(): Promise<readonly string[]> {
     return Promise.resolve([...this.#byId].filter(([, key]) => key === 'destroyed').map(([id]) => id));
+  }
+
+  forgotten(): Promise<readonly string[]> {
+    return Promise.resolve([...this.#forgotten]);
   }
 
   async claim(tenantId: string, scheme: string, value: string, owner: string): Promise<Claim> {

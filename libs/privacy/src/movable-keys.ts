@@ -54,3 +54,8 @@ export function lineOf(record: KeyRecord): string | undefined {
 
 /** A line of a destroyed list: the claims of this owner are gone too. All other lines are key ids. */
 export const OWNER = 'owner ';
+
+/** Whose keys of all classes were destroyed, by the lines of the list of destroyed keys. */
+export function forgottenIn(lines: readonly string[]): readonly string[] {
+  return [...new Set(lines.flatMap((line) => (line.startsWith(OWNER) ? [line.slice(OWNER.length)] : [])))];
+}

@@ -11,7 +11,7 @@ import {
   type DestructionListener,
   type KeyStore,
 } from './key-store.js';
-import { OWNER } from './movable-keys.js';
+import { forgottenIn, OWNER } from './movable-keys.js';
 import {
   addDestroyed,
   destroyedFileOf,
@@ -137,6 +137,10 @@ export class SqliteKeyStore implements KeyStore {
 
   destroyed(): Promise<readonly string[]> {
     return Promise.resolve(readDestroyed(this.#destroyedFile).filter((line) => !line.startsWith(OWNER)));
+  }
+
+  forgotten(): Promise<readonly string[]> {
+    return Promise.resolve(forgottenIn(readDestroyed(this.#destroyedFile)));
   }
 
   async claim(tenantId: string, scheme: string, value: string, owner: string): Promise<Claim> {

@@ -8,6 +8,7 @@ import {
 } from '@carethread/event-sourcing';
 import { LRUCache } from 'lru-cache';
 import type { Connection, Model, QueryOptions, Schema } from 'mongoose';
+import { memberOf } from './declared-indexes.js';
 import { filterOf, sortOf } from './find-filter.js';
 import { upsertAll } from './guarded-upserts.js';
 import type { ServerConnection } from './server-connection.js';
@@ -125,6 +126,10 @@ export class MongoCollection implements ViewCollection {
     for (const { key } of documents) this.#absent.delete(key);
     this.#checkpoint = Math.max(this.#checkpoint, checkpoint);
     this.#written = Math.max(this.#written, written);
+  }
+
+  async purge(field: string, value: string): Promise<void> {
+    await this.#read((documents) => documents.deleteMany({ [memberOf(field)]: { $eq: value } }).exec());
   }
 
   /** Marks it as lost: its holder must open the view again. */

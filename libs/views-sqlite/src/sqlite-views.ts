@@ -232,6 +232,12 @@ class SqliteCollection implements ViewCollection {
     return Promise.resolve();
   }
 
+  purge(field: string, value: string): Promise<void> {
+    this.#ensureIndexes([field]);
+    this.db.prepare(`DELETE FROM "${this.table}" WHERE ${this.#column(field)} = ?`).run(value);
+    return Promise.resolve();
+  }
+
   #column(field: string): string {
     if (!this.indexes.includes(field)) throw new RangeError(`${this.table} has no index ${field}`);
     return columnOf(field);

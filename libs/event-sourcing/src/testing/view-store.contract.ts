@@ -94,6 +94,17 @@ export function viewStoreContract(name: string, begin: () => ViewStore | Promise
         expect(await view.get('p1')).toMatchObject({ position: 7 });
       });
 
+      it('PLAT-11: what is purged leaves nothing, not even that it is gone', async () => {
+        await view.commit([document('p1', 5, { team: 'north' }), document('p2', 5, { team: 'south' })], 5);
+        await view.commit([document('p3', 6, { team: 'north' }), { ...gone('p3', 7), index: { team: 'north' } }], 7);
+        await view.purge('team', 'north');
+        expect(keys(await view.find({}))).toEqual(['p2']);
+        expect([await view.get('p1'), await view.checkpoint()]).toEqual([undefined, 7]);
+        // A document that is marked as gone would refuse what is older.
+        await view.commit([document('p1', 1), document('p3', 1)], 7);
+        expect(keys(await view.find({}))).toEqual(['p1', 'p2', 'p3']);
+      });
+
       it('an empty body is a document, not its absence', async () => {
         await view.commit([document('p1', 1, {}, '')], 1);
         expect(await view.get('p1')).toMatchObject({ body: '' });

@@ -110,6 +110,7 @@ export function keyStoreContract(name: string, make: () => Promise<KeyStoreUnder
             expect(store.peek(keyId)).toBe('destroyed');
           }
           expect([...(await store.destroyed())].sort()).toEqual([core.keyId, social.keyId].sort());
+          expect(await store.forgotten()).toEqual([subject]);
           expect(await store.find(kept.keyId)).toMatchObject({ keyId: kept.keyId });
         }
       });

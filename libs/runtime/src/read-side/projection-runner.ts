@@ -93,7 +93,11 @@ export class ProjectionRunner {
     const ofEntries = `${name}Entries`;
     const collection = await this.store.open({ name: ofEntries, version, ...entryIndexes(lists.filters) });
     const bodies = new SealedBodies(this.keys, ofEntries);
-    return new EntryCollection<Doc>(collection, lists, bodies, this.blindings);
+    const entries = new EntryCollection<Doc>(collection, lists, bodies, this.blindings);
+    // Keys may have been destroyed while no process of this service ran.
+    entries.drop(new Set(await this.keys.forgotten()));
+    await entries.erase();
+    return entries;
   }
 
   /** The store's server is away: releases the callers that wait for the views. */
