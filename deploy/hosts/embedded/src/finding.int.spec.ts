@@ -1,8 +1,10 @@
 import { readSettings, type Platform } from '@carethread/service-kit';
+import { SqliteKeyStore } from '@carethread/privacy';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { startEmbedded } from './embedded.js';
 import { callers, type Answer, type Caller, type Callers } from './testing/callers.js';
 
@@ -43,11 +45,14 @@ describe('finding people, over HTTP', () => {
   /** How much is stored, all in all. */
   const stored = async (): Promise<string> => (await fetch(`${url}/test/idle?within=20000`)).text();
 
-  beforeAll(async () => {
-    platform = await startEmbedded(
-      readSettings({ CARETHREAD_PORT: '0', CARETHREAD_DATA: data, CARETHREAD_MODE: 'test' }),
-    );
+  const start = async (): Promise<void> => {
+    const settings = { CARETHREAD_PORT: '0', CARETHREAD_DATA: data, CARETHREAD_MODE: 'test' };
+    platform = await startEmbedded(readSettings(settings));
     url = await platform.listen();
+  };
+
+  beforeAll(async () => {
+    await start();
     who = await callers(url);
     ids.push(await register('Syn', 'Ashby'), await register('Thetic', 'Brookes'));
   }, 120_000);
@@ -93,5 +98,34 @@ describe('finding people, over HTTP', () => {
       expect([misspelt.status, misspelt.body.items[0].pointer]).toEqual([400, '/name']);
       expect((await asked(who.assessor, NAMES, {})).status).toBe(400);
     });
+  });
+
+  describe('PLAT-11: where a person’s keys are destroyed', () => {
+    /** How many rows of the index stand for a person, read from the disk. */
+    const rowsOf = (personId: string): number => {
+      const views = new DatabaseSync(join(data, 'views', 'assessment.db'), { readOnly: true });
+      const rows = views.prepare('SELECT count(*) AS rows FROM "v_findablePeopleEntries_1" WHERE key LIKE ?');
+      const found = rows.get(`%${personId}%`);
+      views.close();
+      return Number(found?.['rows']);
+    };
+    const destroy = async (personId: string): Promise<void> => {
+      const keys = new SqliteKeyStore({ folder: join(data, 'keys'), createKey: false });
+      await keys.destroy(personId);
+      await keys.close();
+    };
+
+    it('the index is empty of them, also where no process ran when they were', async () => {
+      const [one, other] = [await register('Syn', 'Carlisle'), await register('Thetic', 'Denholm')];
+      await stored();
+      await platform.stop();
+      expect([rowsOf(one) > 10, rowsOf(other) > 10]).toEqual([true, true]);
+      await destroy(one);
+      await start();
+      await stored();
+      await platform.stop();
+      expect([rowsOf(one), rowsOf(other) > 10]).toEqual([0, true]);
+      await start();
+    }, 60_000);
   });
 });

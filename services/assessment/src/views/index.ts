@@ -1,4 +1,5 @@
+import { findablePeople } from './findable-people.js';
 import { handoverList } from './handover-list.js';
 import { publishedPlans } from './published-plans.js';
 
-export const views = [publishedPlans, handoverList];
+export const views = [publishedPlans, handoverList, findablePeople];

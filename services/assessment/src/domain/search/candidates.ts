@@ -6,7 +6,7 @@ export const MOST_CANDIDATES = 150;
 /** Of those who share one token. */
 export const MOST_BY_A_TOKEN = 60;
 
-/** People who have a token, given blind: at most so many, in a stable order. */
+/** People who have a token: at most so many, in a stable order. What it looks in knows tokens blind, under the tenant's secret. */
 export type Look<Found> = (token: string, limit: number) => Promise<readonly Found[]>;
 
 export interface Candidates<Found> {
@@ -15,10 +15,9 @@ export interface Candidates<Found> {
   readonly crowded: boolean;
 }
 
-/** The people to compare with a query. `blind` is an HMAC under the tenant's secret. */
+/** The people to compare with a query. */
 export async function candidates<Found extends { readonly id: string }>(
   { near, similar, broad }: SearchPlan,
-  blind: (token: string) => string,
   look: Look<Found>,
 ): Promise<Candidates<Found>> {
   const people = new Map<string, Found>();
@@ -31,7 +30,7 @@ export async function candidates<Found extends { readonly id: string }>(
       for (const token of tokens) {
         const limit = Math.min(MOST_BY_A_TOKEN, MOST_CANDIDATES - people.size);
         if (limit === 0) return last;
-        const found = await look(blind(token), limit);
+        const found = await look(token, limit);
         last += found.length;
         crowded ||= tiers !== similar && found.length === limit;
         for (const one of found) people.set(one.id, one);

@@ -19,8 +19,8 @@ for (const person of [...people].sort((a, b) => (a.id < b.id ? -1 : 1)))
 
 async function search(name: string) {
   const query = searchQuery({ name });
-  const found = await candidates(searchPlan(query), blind, (token, limit) =>
-    Promise.resolve((index.get(token) ?? []).slice(0, limit)),
+  const found = await candidates(searchPlan(query), (token, limit) =>
+    Promise.resolve((index.get(blind(token)) ?? []).slice(0, limit)),
   );
   return rank(query, found.people).matches;
 }
