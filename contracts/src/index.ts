@@ -17,6 +17,7 @@ export * from './faults.js';
 export * from './fields.js';
 export * from './kinds.js';
 export * from './languages.js';
+export * from './obligations.js';
 export * from './plan-changes.js';
 export * from './plan-sections.js';
 export * from './profiles.js';

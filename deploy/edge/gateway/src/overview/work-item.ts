@@ -5,11 +5,15 @@ import type { Instant } from '@carethread/ledger';
 export const DUE = ['overdue', 'today', 'week', 'later', 'none'] as const;
 export type Due = (typeof DUE)[number];
 
+/** Of which list an item is. */
+export const WORK_TYPES = ['task', 'obligation'] as const;
+export type WorkType = (typeof WORK_TYPES)[number];
+
 /** What somebody has to do, whichever service knows of it. */
 export interface WorkItem {
   /** The service that has it, by the first segment of its paths. */
   readonly service: string;
-  readonly type: string;
+  readonly type: WorkType;
   readonly kind: string;
   readonly title: string | null;
   readonly id: string;

@@ -1,5 +1,6 @@
+import { obligationTitle } from '@carethread/contracts';
 import { present, requireText, textMember } from '@carethread/ledger';
-import type { WorkItem } from './work-item.js';
+import type { WorkItem, WorkType } from './work-item.js';
 
 /** A list of a service that work stands on. */
 export interface WorkSource {
@@ -17,19 +18,32 @@ interface Kind {
   readonly of?: string;
   readonly list: string;
   readonly query?: Readonly<Record<string, string>>;
-  readonly type: string;
-  /** What an item says of itself besides its id, person and instants. */
-  says(found: unknown): Pick<WorkItem, 'kind' | 'title' | 'state'>;
+  readonly type: WorkType;
+  /** What an item says of itself besides its id, person and instants; `template` is the path of its list. */
+  says(found: unknown, template: string): Pick<WorkItem, 'kind' | 'title' | 'state' | 'href'>;
 }
 
 const KINDS: readonly Kind[] = [
   {
     list: 'tasks',
     type: 'task',
-    says: (found) => ({
+    says: (found, template) => ({
       kind: requireText(found, 'kind'),
       title: textMember(found, 'title') ?? null,
       state: requireText(found, 'status'),
+      href: `${template}/${requireText(found, 'id')}`,
+    }),
+  },
+  {
+    of: 'review',
+    list: 'obligations',
+    type: 'obligation',
+    says: (found) => ({
+      kind: requireText(found, 'kind'),
+      title: obligationTitle(requireText(found, 'kind')) ?? null,
+      state: requireText(found, 'status'),
+      // An obligation is read with the others of its plan.
+      href: `/review/plans/${requireText(found, 'planId')}/obligations`,
     }),
   },
 ];
@@ -56,10 +70,9 @@ function sourceOf({ list, query = {}, type, says }: Kind, service: string): Work
         personId: textMember(found, 'personId'),
         forRole: textMember(found, 'forRole'),
         dueAt: textMember(found, 'dueAt'),
-        since: textMember(found, 'since'),
+        since: textMember(found, 'since') ?? textMember(found, 'opensAt'),
         priority: textMember(found, 'priority'),
-        href: `${template}/${id}`,
-        ...says(found),
+        ...says(found, template),
       });
     },
   };

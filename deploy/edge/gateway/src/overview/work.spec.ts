@@ -21,7 +21,9 @@ class Services {
   readonly away = new Set<string>();
   constructor(readonly tasks: Record<string, Made[]>) {}
 
-  readonly read: ReadPage = ({ service, item }, after): Promise<WorkPage> => {
+  readonly read: ReadPage = ({ service, template, item }, after): Promise<WorkPage> => {
+    // Of the lists that only one service has, there is nothing on any here.
+    if (template !== `/${service}/tasks`) return Promise.resolve(this.away.has(service) ? 'away' : { items: [] });
     this.asked.push(service);
     if (this.away.has(service)) return Promise.resolve('away');
     const all = (this.tasks[service] ?? []).map((made) => item(task(made))).sort(inOrder);
@@ -92,6 +94,24 @@ describe('work over several services', () => {
       href: '/review/tasks/v1',
       due: 'overdue',
     });
+  });
+
+  it('has what is owed under plans by the titles of the catalogue, beside tasks', () => {
+    const sources = workSources(['review', 'risk']);
+    expect(sources.map(({ template }) => template)).toEqual(['/review/tasks', '/risk/tasks', '/review/obligations']);
+    const owed = { id: 'o', planId: 'p', personId: 'x', kind: 'monthlyCheck', status: 'missed', dueAt: NOW };
+    expect(sources[2]?.item(owed)).toEqual({
+      service: 'review',
+      type: 'obligation',
+      kind: 'monthlyCheck',
+      title: 'Do the monthly check of the plan',
+      id: 'o',
+      personId: 'x',
+      dueAt: NOW,
+      state: 'missed',
+      href: '/review/plans/p/obligations',
+    });
+    expect(sources[2]?.item({ ...owed, kind: 'ofEarlierDays' }).title).toBeNull();
   });
 
   it('has full pages as long as there is more', async () => {

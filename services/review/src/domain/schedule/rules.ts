@@ -1,4 +1,4 @@
-import { PACKS, profileAt } from '@carethread/contracts';
+import { PACKS, profileAt, type ObligationCode } from '@carethread/contracts';
 import { addWorkingDays, dueAt, endOfDay, isDueProvisional, localDate, opensAt } from '@carethread/calendar';
 import { present, type Instant } from '@carethread/ledger';
 
@@ -41,7 +41,7 @@ const BASIS: Readonly<Record<string, string>> = {
   refusalReview: 'SCOT-094',
   changeOfMindReview: 'SCOT-094',
   supportedRiskReview: 'SCOT-094',
-};
+} satisfies Record<ObligationCode, string>;
 
 /** Reviews of the plan as a whole, by what obliges to them. */
 export const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review', 'cpaReview', 'councilReview'];
