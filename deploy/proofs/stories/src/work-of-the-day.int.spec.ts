@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Body } from './actor.js';
-import { assessor, organisation, person } from './givens.js';
+import { assessor, organisation, person, provider, type Provider } from './givens.js';
+import { draftedPlan, publishedVersion, type PlanInForce } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
-/** A CPA care co-ordinator begins their day: nobody has told them an id of anybody. */
+/** A CPA care co-ordinator and a keyworker begin their day: nobody has told them an id of anybody. */
 describe('what there is to do, over all services', () => {
   let platform: StoryPlatform;
   let coordinator: Actor;
   let manager: Actor;
   let elsewhere: Actor;
+  let at: Provider;
+  let plan: PlanInForce;
   const people: string[] = [];
 
   beforeAll(async () => {
@@ -36,6 +39,9 @@ describe('what there is to do, over all services', () => {
       await coordinator.does('PUT', `/cpa/cases/${id}/contact-interval`, { interval: 'P7D' }, 200);
       await manager.post(`/cpa/cases/${id}/region`, { to: 'R2' }, 200);
     }
+    at = await provider(platform);
+    plan = await draftedPlan(platform, at);
+    await publishedVersion(at, plan);
     await platform.clock('2026-01-20T09:00:00.000Z');
     await platform.idle();
   }, 120_000);
@@ -85,9 +91,48 @@ describe('what there is to do, over all services', () => {
     expect(await ids(coordinator, `serviceId=${randomUUID()}`)).toEqual([]);
   });
 
+  it('OUT-80: what is owed under plans stands in the same list, for the keyworker and for the manager', async () => {
+    for (const [by, query] of [
+      [at.keyworker, 'mine=true&limit=200'],
+      [at.manager, `serviceId=${at.serviceId}&limit=200`],
+    ] as const) {
+      const [items = []] = await pages(by, query);
+      const owed = items.filter(({ type }) => type === 'obligation');
+      expect(owed.find(({ kind }) => kind === 'monthlyCheck')).toMatchObject({
+        service: 'review',
+        title: 'Do the monthly check of the plan',
+        personId: plan.person.id,
+        state: 'open',
+        href: `/review/plans/${plan.planId}/obligations`,
+      });
+      const { items: ofPlan } = await by.reads(owed[0].href);
+      const stands = ofPlan.map(({ id, kind, status }: Body) => [id, kind, status]);
+      expect(owed.map(({ id, kind, state }) => [id, kind, state])).toEqual(stands);
+      expect(owed.map(({ kind, due }) => [kind, due])).toContainEqual(['firstPlanningMeeting', 'overdue']);
+    }
+  });
+
+  it('who begins their day learns from their token who they are here, and what they may do', async () => {
+    const me = await at.manager.reads('/overview/me');
+    expect(me).toMatchObject({
+      userId: at.manager.userId,
+      tenantId: platform.tenantId,
+      organisationId: at.id,
+      serviceIds: [at.serviceId],
+      platform: { mode: 'test' },
+    });
+    expect(me.roles.map(({ name }: Body) => name)).toEqual(['service manager', 'registered manager']);
+    expect(me.capabilities).toContainEqual({ name: 'answerHandover', grades: { SM: 'R', RM: 'R' } });
+    expect((await fetch(`${platform.url}/overview/me`)).status).toBe(401);
+  });
+
   it('is counted by kind and by when it is due', async () => {
     const { items, counts, asOf } = await coordinator.reads('/overview/work?limit=200');
     expect([asOf, counts.total]).toEqual(['2026-01-20T09:00:00.000Z', items.length]);
+    const counted = await coordinator.reads('/overview/work/counts');
+    expect(counted).toMatchObject({ ...counts, asOf, complete: true, missing: [] });
+    expect((await coordinator.reads('/overview/work/counts?mine=true')).total).toBe(items.length);
+    expect((await elsewhere.reads('/overview/work/counts')).total).toBe(0);
     expect(counts.kinds).toMatchObject({ regionLevelDecision: people.length, riskReview: people.length });
     expect(counts.due.later).toBe(people.length);
   });

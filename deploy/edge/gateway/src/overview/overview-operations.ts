@@ -1,7 +1,7 @@
 import { asked, NARROWED_BY } from '@carethread/http-api';
 import { ROLES, TASK_PRIORITIES } from '@carethread/contracts';
 import type { ComposedRoute } from '../composed-route.js';
-import { DUE } from './work-item.js';
+import { DUE, WORK_TYPES } from './work-item.js';
 
 const text = (description: string): object => ({ type: 'string', description });
 const uuid = (description: string): object => ({ type: 'string', format: 'uuid', description });
@@ -15,24 +15,21 @@ const DUE_WORDS = {
   later: 'Due after those',
   none: 'Without a date',
 };
-const COUNTS = {
-  type: 'object',
-  required: ['total', 'due', 'kinds'],
-  properties: {
-    total: count('How many items there are'),
-    due: {
-      type: 'object',
-      required: DUE,
-      properties: Object.fromEntries(DUE.map((due) => [due, count(DUE_WORDS[due])])),
-      description: 'How many are due when',
-    },
-    kinds: {
-      type: 'object',
-      additionalProperties: count('How many of that kind'),
-      description: 'How many of each kind; a kind of which there is nothing is absent',
-    },
+const COUNTED = {
+  total: count('How many items there are'),
+  due: {
+    type: 'object',
+    required: DUE,
+    properties: Object.fromEntries(DUE.map((due) => [due, count(DUE_WORDS[due])])),
+    description: 'How many are due when',
+  },
+  kinds: {
+    type: 'object',
+    additionalProperties: count('How many of that kind'),
+    description: 'How many of each kind; a kind of which there is nothing is absent',
   },
 };
+const COUNTS = { type: 'object', required: Object.keys(COUNTED), properties: COUNTED };
 const MISSING = {
   type: 'array',
   items: { type: 'string' },
@@ -44,7 +41,7 @@ const WORK_ITEM = {
   required: ['service', 'type', 'kind', 'title', 'id', 'state', 'href', 'due'],
   properties: {
     service: text('The service that has it, by the first segment of its paths'),
-    type: { type: 'string', enum: ['task'], description: 'What it is: of which list of that service' },
+    type: { type: 'string', enum: WORK_TYPES, description: 'Of which list it is' },
     kind: text('Of which kind it is'),
     title: {
       anyOf: [{ type: 'string' }, { type: 'null' }],
@@ -70,6 +67,54 @@ const LIMIT = {
 const AFTER = { type: 'string', description: 'The `next` of the page before' } as const;
 const narrowing = Object.entries(NARROWED_BY).map(([name, form]) => asked(name, form));
 
+const texts = (description: string): object => ({ type: 'array', items: { type: 'string' }, description });
+const ME = {
+  type: 'object',
+  required: ['userId', 'tenantId', 'roles', 'serviceIds', 'qualifications', 'capabilities', 'platform'],
+  properties: {
+    userId: text('The user, as the issuer of tokens names them'),
+    tenantId: text('The tenant'),
+    roles: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['code', 'name'],
+        properties: { code: text('The two-letter code'), name: text('What the role is called') },
+      },
+      description: 'The roles of the token',
+    },
+    organisationId: text('The organisation that they act for'),
+    personId: text('The person who they are, where they have a record'),
+    serviceIds: texts('The services of that organisation that they work in'),
+    qualifications: texts('What they are qualified for'),
+    capabilities: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['name', 'grades'],
+        properties: {
+          name: text('A row of the table of roles, which routes name'),
+          grades: {
+            type: 'object',
+            additionalProperties: { type: 'string', enum: ['Y', 'R', 'P'] },
+            description: 'How far it goes, by role: Y own tenant, R own relationship, P with permission',
+          },
+        },
+      },
+      description: 'What those roles may do; what they may not is absent',
+    },
+    platform: {
+      type: 'object',
+      required: ['mode', 'version'],
+      properties: {
+        mode: { type: 'string', enum: ['demo', 'test', 'production'], description: 'How the platform runs' },
+        version: text('The version of the interface'),
+      },
+      description: 'Where they are signed in',
+    },
+  },
+};
+
 /** What the gateway composes for somebody's day, as rows of the table of routes. */
 export const OVERVIEW_ROUTES: readonly ComposedRoute[] = [
   {
@@ -94,5 +139,36 @@ export const OVERVIEW_ROUTES: readonly ComposedRoute[] = [
         missing: MISSING,
       },
     },
+  },
+  {
+    method: 'GET',
+    path: '/overview/work/counts',
+    operationId: 'countWork',
+    summary: 'How much the caller and those whom they manage have to do, by kind and by when it is due',
+    capability: 'work',
+    query: narrowing,
+    answer: {
+      type: 'object',
+      required: [...Object.keys(COUNTED), 'asOf', 'complete', 'missing'],
+      properties: {
+        ...COUNTED,
+        asOf: instant('The instant against which overdue is judged'),
+        complete: {
+          type: 'boolean',
+          description:
+            'Whether all of it was counted: of a list the first 1,000 are, and none of a service that is away',
+        },
+        missing: MISSING,
+      },
+    },
+  },
+  {
+    method: 'GET',
+    path: '/overview/me',
+    operationId: 'getMe',
+    summary: 'Who the caller is by their token, and what the roles in it may do; for everybody who has one',
+    capability: 'readConfiguration',
+    query: [],
+    answer: ME,
   },
 ];

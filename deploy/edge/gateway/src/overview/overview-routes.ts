@@ -1,8 +1,12 @@
+import { Refusal } from '@carethread/contracts';
+import type { AdmittedRequest, Caller } from '@carethread/http-api';
 import { present, textMember, textMembers } from '@carethread/ledger';
 import type { FastifyRequest } from 'fastify';
 import { askOrMiss, isNothingHere, itemsOf } from '../answers.js';
 import type { Gateway } from '../edge.js';
 import { composed } from '../with-problems.js';
+import { meOf, publishedVersion } from './me.js';
+import { countedWork } from './work-counts.js';
 import type { ReadPage } from './work-queue.js';
 import { workSources } from './work-sources.js';
 import { workOf, type WorkAsked } from './work.js';
@@ -10,6 +14,9 @@ import { workOf, type WorkAsked } from './work.js';
 const PAGE = 50;
 /** The least that a service is asked for at once. */
 const LEAST_READ = 10;
+
+/** The most that a service gives at once. */
+const MOST_READ = 200;
 
 /** What somebody's day is made of, over all services: each is asked with the caller's own token, and shows what it would show alone. */
 export function overviewRoutes(edge: Gateway): void {
@@ -22,6 +29,19 @@ export function overviewRoutes(edge: Gateway): void {
     const atOnce = Math.max(LEAST_READ, Math.ceil(Number(limit) / 3));
     return workOf(sources, asked, await edge.now(), pagesOf(edge, request, narrowing, atOnce));
   });
+  composed(edge, '/overview/work/counts', async (request) =>
+    countedWork(sources, await edge.now(), pagesOf(edge, request, textMembers(request.query), MOST_READ)),
+  );
+  let version: string | undefined;
+  composed(edge, '/overview/me', async (request) =>
+    meOf(callerOf(request), { mode: edge.mode, version: (version ??= publishedVersion()) }),
+  );
+}
+
+/** Whom the request was admitted for. Throws UNAUTHENTICATED. */
+function callerOf({ caller }: AdmittedRequest): Caller {
+  if (caller === undefined) throw new Refusal('UNAUTHENTICATED');
+  return caller;
 }
 
 function pagesOf(
