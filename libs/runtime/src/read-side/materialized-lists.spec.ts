@@ -137,6 +137,23 @@ describe('the lists of a view', () => {
     expect([await listed([USER]), await listed([HOME])]).toEqual([[], []]);
   });
 
+  it('follow everything that comes of one event: what it changes itself, and what it publishes', async () => {
+    const change = (id: string) => ({
+      key: ANN,
+      personId: ANN,
+      tenantId: TENANT,
+      change: (doc?: Work) => ({ entries: [...(doc?.entries ?? []), entry(id, id, [USER])] }),
+    });
+    const projection = { ...work, changes: () => [change('1'), change('2')] };
+    const both = new MaterializedView(projection, view.collection, keys, undefined, undefined, entries);
+    const event = { position: 1 } as DecodedEvent;
+    await both.apply([event]);
+    // The same event once more, after a restart.
+    await both.apply([event]);
+    await both.settle(1);
+    expect(await listed([USER])).toEqual(['visit 1', 'visit 2']);
+  });
+
   it('write nothing where a change of the document changes no entry', async () => {
     await changed(ANN, entry('1', '0', [USER]));
     const before = store.stored.length;

@@ -118,10 +118,14 @@ export class MaterializedView<Doc extends object = object> {
     );
     const missing = new Set(changes.flatMap(({ change: { key } }) => (this.#held.has(key) ? [] : [key])));
     if (missing.size > 1) await Promise.all([...missing].map((key) => this.#hold(key)));
+    // An own event and what it publishes may change one document: both count.
+    const made = new Set<string>();
     for (const { change, position, event } of changes) {
       const { key, personId, tenantId } = change;
       const held = this.#held.get(key) ?? (await this.#hold(key));
-      if (held.position >= position) continue;
+      const name = `${position} ${key}`;
+      if (held.position > position || (held.position === position && !made.has(name))) continue;
+      made.add(name);
       const doc = this.#folded(event, held.doc, change);
       const next: Held<Doc> = { doc, position, stored: held.stored };
       this.#held.set(key, next);
