@@ -48,6 +48,8 @@ const planReaders: Row = {
 /** The table that guards every route (model §7); a row added below the table comes from the text beneath it, or from *Who* in §3. */
 export const CAPABILITIES = {
   registerPerson: { AS: 'Y', KW: 'R', SM: 'R', RM: 'R', CC: 'R', TM: 'R' },
+  // The council and its auditors find everybody of the tenant, the others those whom their organisation serves.
+  findPerson: { AS: 'Y', KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', TM: 'R', AU: 'Y', DP: 'Y' },
   moveFacts: { AS: 'Y' },
   assess: { AS: 'Y', KW: 'R', SM: 'R', RM: 'R', CC: 'R' },
   // Whoever is not qualified is told so, care staff included (SCOT-039): the rule asks for the qualification, not for the role.

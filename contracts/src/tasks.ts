@@ -217,6 +217,12 @@ export const TASKS = {
     closesWhen: ['completion'],
     incident: true,
   },
+  searchedOften: {
+    title: 'Somebody searched for people unusually often: look at whom they were shown, and why',
+    priority: 'high',
+    closesWhen: ['completion'],
+    incident: true,
+  },
   narrativeSimilar: {
     title: "A narrative is like one in another person's plan",
     priority: 'normal',

@@ -1,7 +1,7 @@
 import { readSettings, type Platform } from '@carethread/service-kit';
 import { SqliteKeyStore } from '@carethread/privacy';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -15,6 +15,7 @@ interface Entry {
 }
 
 const NAMES = '/assessment/persons/names';
+const SEARCH = '/assessment/persons/search';
 
 describe('finding people, over HTTP', () => {
   const data = mkdtempSync(join(tmpdir(), 'carethread-finding-'));
@@ -23,9 +24,9 @@ describe('finding people, over HTTP', () => {
   let who: Callers;
   const ids: string[] = [];
 
-  const register = async (given: string, family: string, more: object = {}): Promise<string> => {
+  const register = async (given: string, family: string, more: object = {}, by = who.assessor): Promise<string> => {
     const sheet = { name: { given, family }, dateOfBirth: '1941-05-04', firstLanguage: 'en', groups: [], ...more };
-    const { status, body } = await who.assessor.json('POST', '/assessment/persons', sheet);
+    const { status, body } = await by.json('POST', '/assessment/persons', sheet);
     expect([status, body.code]).toEqual([201, undefined]);
     return String(body.id);
   };
@@ -98,6 +99,104 @@ describe('finding people, over HTTP', () => {
       expect([misspelt.status, misspelt.body.items[0].pointer]).toEqual([400, '/name']);
       expect((await asked(who.assessor, NAMES, {})).status).toBe(400);
     });
+  });
+
+  describe('ENG-129: a search', () => {
+    interface Match {
+      readonly id: string;
+      readonly reasons: readonly string[];
+    }
+    const found = async (by: Caller, words: object): Promise<readonly string[]> => {
+      const { status, body } = await asked(by, SEARCH, words);
+      expect(status).toBe(200);
+      return body.items.map(({ id }: Match) => id);
+    };
+    const [organisationId, anotherId] = [randomUUID(), randomUUID()];
+    let manager: Caller;
+    let own: string;
+    let known: string;
+
+    beforeAll(async () => {
+      manager = await who.caller({ roles: ['SM'], organisationId });
+      await register('Zoë', 'Ó Synthetic', {
+        identifiers: [{ scheme: 'NHS', value: '999 000 0018' }],
+        address: '1 Synthetic Street, ZZ99 3CZ',
+      });
+      own = await register('Margaret', 'Whitcombe', { dateOfBirth: '1939-02-03' }, manager);
+      known = await register('Margaret', 'Whitcombe', { dateOfBirth: '1950-07-08' });
+    });
+
+    it('finds by name, birth, number and postcode without an id, the likeliest first, and says why', async () => {
+      for (const words of [
+        { name: 'O’Synthetic Zoe' },
+        { name: 'zoe', born: '4/5/1941' },
+        { number: '9990000018' },
+        { postcode: 'zz993cz' },
+      ]) {
+        const { body } = await asked(who.assessor, SEARCH, words);
+        expect(body.items[0]).toMatchObject({ name: { given: 'Zoë', family: 'Ó Synthetic' } });
+        expect(body.items[0].reasons.length).toBeGreaterThan(0);
+        expect(Object.keys(body.items[0]).sort()).toEqual(['id', 'name', 'reasons']);
+      }
+      expect(await found(who.assessor, { name: 'Peggy Whitcombe', born: '1950' })).toEqual([known, own]);
+      expect(await found(who.assessor, { name: 'Nobody Whatsoever' })).toEqual([]);
+    });
+
+    it('shows an organisation its own people, the council its tenant, and nobody else anybody', async () => {
+      const words = { name: 'Margaret Whitcombe' };
+      expect([...(await found(who.assessor, words))].sort()).toEqual([own, known].sort());
+      expect(await found(manager, words)).toEqual([own]);
+      const others = await who.caller({ roles: ['SM'], organisationId: anotherId });
+      for (const nobody of [others, who.elsewhere, who.stranger]) expect(await found(nobody, words)).toEqual([]);
+      const self = await who.caller({ roles: ['PE'], personId: own });
+      expect((await asked(self, SEARCH, words)).status).toBe(404);
+    });
+
+    it('PLAT-18: is in the log of everybody whom it shows, and stores no word', async () => {
+      const before = await stored();
+      const searcher = await who.caller({ roles: ['AS'], qualifications: ['assessor'] });
+      expect(await found(searcher, { name: 'Margaret Whitcombe Quokkazephyr' })).toContain(own);
+      const entries: readonly Entry[] = await entriesOf(own);
+      expect(entries.at(-1)).toMatchObject({ route: `POST ${SEARCH}`, outcome: 'found' });
+      expect(await stored()).toBe(before);
+      const bytes = readdirSync(data, { recursive: true, encoding: 'utf8' })
+        .map((name) => join(data, name))
+        .filter((path) => statSync(path).isFile())
+        .map((path) => readFileSync(path, 'latin1').toLowerCase());
+      for (const word of ['quokkazephyr', 'whitcombe']) expect(bytes.some((text) => text.includes(word))).toBe(false);
+    });
+
+    it('is told what it says too little by, and by which member', async () => {
+      for (const [words, pointer] of [
+        [{}, '/name'],
+        [{ born: 'soon' }, '/born'],
+        [{ number: '12' }, '/number'],
+        [{ postcode: 'here' }, '/postcode'],
+        [{ name: 'Whitcombe', familyName: 'Whitcombe' }, ''],
+      ] as const) {
+        const { status, body } = await asked(who.assessor, SEARCH, words);
+        expect([status, body.items[0].pointer]).toEqual([400, pointer]);
+      }
+    });
+
+    it('is looked at by the data protection officer where one user makes sixty in an hour', async () => {
+      const curious = await who.caller({ roles: ['AS'], qualifications: ['assessor'] });
+      const officer = await who.caller({ roles: ['DP'] });
+      const tasks = async (): Promise<Answer['body']> => {
+        await stored();
+        return (await officer.send('GET', '/assessment/tasks?kind=searchedOften')).body.items;
+      };
+      for (let nth = 1; nth < 60; nth++) await found(curious, { name: 'Whitcombe' });
+      expect(await tasks()).toEqual([]);
+      for (let nth = 0; nth < 3; nth++) await found(curious, { name: 'Whitcombe' });
+      const raised = await tasks();
+      expect(raised).toHaveLength(1);
+      expect(raised[0]).toMatchObject({
+        kind: 'searchedOften',
+        forRole: 'DP',
+        ref: { user: expect.any(String), searches: 60 },
+      });
+    }, 60_000);
   });
 
   describe('PLAT-11: where a person’s keys are destroyed', () => {

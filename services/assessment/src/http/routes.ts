@@ -8,10 +8,12 @@ import { organisationRoutes } from './organisation/organisation.js';
 import { factsRoutes } from './person/facts.js';
 import { nameRoutes } from './person/names.js';
 import { personRoutes } from './person/person.js';
+import { searchRoutes } from './person/search.js';
 
 export const routes: readonly Route[] = [
   ...organisationRoutes,
   ...personRoutes,
+  ...searchRoutes,
   ...nameRoutes,
   ...factsRoutes,
   ...assessmentRoutes,
