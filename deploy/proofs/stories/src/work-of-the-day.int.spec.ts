@@ -112,6 +112,36 @@ describe('what there is to do, over all services', () => {
     }
   });
 
+  it('a person found on the list is shown over all services: who is responsible, plan, consent, dates and work', async () => {
+    const [[first] = []] = await pages(at.keyworker, 'limit=1');
+    const shown = await at.keyworker.reads(`/overview/persons/${first.personId}`);
+    expect(shown).toMatchObject({
+      personId: plan.person.id,
+      person: { status: 'registered', name: { given: 'Synthetic' } },
+      careTeams: [{ episodeId: plan.episodeId, keyworkerId: at.keyworker.userId, providerId: at.id }],
+      plans: [{ id: plan.planId, planKind: 'provider', state: 'active', versionNo: 1 }],
+      consent: [{ planId: plan.planId, state: 'given' }],
+      missing: [],
+    });
+    expect(shown.nextDates[0]).toMatchObject({ kind: 'firstPlanningMeeting', due: 'overdue' });
+    expect(shown.work.counts.total).toBe(shown.work.items.length);
+    expect(shown).not.toHaveProperty('coordinators');
+    expect((await plan.person.self.reads(`/overview/persons/${plan.person.id}`)).plans).toEqual(shown.plans);
+    const [served = ''] = people;
+    const shownCase = await coordinator.reads(`/overview/persons/${served}`);
+    // The case alone opens nobody's sheet.
+    expect(shownCase).not.toHaveProperty('person');
+    expect(shownCase.coordinators).toMatchObject([{ coordinatorId: coordinator.userId, state: 'open' }]);
+  });
+
+  it('PLAT-24: whoever may not read the person learns nothing of them', async () => {
+    const foreign = await platform.actor({ roles: ['AS'], tenantId: randomUUID() });
+    for (const by of [elsewhere, foreign, await platform.actor({ roles: ['KW'], organisationId: at.id })]) {
+      const { status, body } = await by.get(`/overview/persons/${plan.person.id}`);
+      expect([status, body.code]).toEqual([404, 'NOT_FOUND']);
+    }
+  });
+
   it('who begins their day learns from their token who they are here, and what they may do', async () => {
     const me = await at.manager.reads('/overview/me');
     expect(me).toMatchObject({

@@ -3,10 +3,11 @@ import type { AdmittedRequest, Caller } from '@carethread/http-api';
 import { present, textMember, textMembers } from '@carethread/ledger';
 import type { FastifyRequest } from 'fastify';
 import { askOrMiss, isNothingHere, itemsOf } from '../answers.js';
-import type { Gateway } from '../edge.js';
+import type { Answered, Gateway } from '../edge.js';
 import { composed } from '../with-problems.js';
 import { meOf, publishedVersion } from './me.js';
-import { countedWork } from './work-counts.js';
+import { personOverview, type AskPart } from './person.js';
+import { allWork, countedWork } from './work-counts.js';
 import type { ReadPage } from './work-queue.js';
 import { workSources } from './work-sources.js';
 import { workOf, type WorkAsked } from './work.js';
@@ -17,6 +18,9 @@ const LEAST_READ = 10;
 
 /** The most that a service gives at once. */
 const MOST_READ = 200;
+
+/** What a service that this platform does not run would answer. */
+const NOT_HERE: Answered = { status: 404, headers: {}, body: {} };
 
 /** What somebody's day is made of, over all services: each is asked with the caller's own token, and shows what it would show alone. */
 export function overviewRoutes(edge: Gateway): void {
@@ -32,6 +36,14 @@ export function overviewRoutes(edge: Gateway): void {
   composed(edge, '/overview/work/counts', async (request) =>
     countedWork(sources, await edge.now(), pagesOf(edge, request, textMembers(request.query), MOST_READ)),
   );
+  composed(edge, '/overview/persons/:personId', async (request) => {
+    const { personId = '' } = textMembers(request.params);
+    const isHere = (template: string): boolean => edge.paths.some((path) => template.startsWith(`/${path}/`));
+    const ask: AskPart = async (template, values, query) =>
+      isHere(template) ? askOrMiss(edge, request, { template, values, query }) : NOT_HERE;
+    const now = await edge.now();
+    return personOverview(personId, now, ask, allWork(sources, pagesOf(edge, request, { personId }, MOST_READ)));
+  });
   let version: string | undefined;
   composed(edge, '/overview/me', async (request) =>
     meOf(callerOf(request), { mode: edge.mode, version: (version ??= publishedVersion()) }),
@@ -50,12 +62,12 @@ function pagesOf(
   narrowing: Readonly<Record<string, string>>,
   atOnce: number,
 ): ReadPage {
-  return async ({ template, query, item }, after) => {
-    const asked = present<Record<string, string>>({ ...narrowing, ...query, limit: String(atOnce), after });
-    const answered = await askOrMiss(edge, request, { template, values: {}, query: asked });
+  return async ({ template, asks, isOpen, item }, after) => {
+    const query = present<Record<string, string>>({ ...asks(narrowing), limit: String(atOnce), after });
+    const answered = await askOrMiss(edge, request, { template, values: {}, query });
     if (answered === 'away') return 'away';
     // A role that has no work in a service finds nothing there.
     if (isNothingHere(answered)) return { items: [] };
-    return present({ items: itemsOf(answered).map(item), next: textMember(answered.body, 'next') });
+    return present({ items: itemsOf(answered).filter(isOpen).map(item), next: textMember(answered.body, 'next') });
   };
 }

@@ -6,28 +6,34 @@ import type { WorkSource } from './work-sources.js';
 /** How many pages of each list are counted; whoever has more to do than that learns that it is more. */
 const MOST_PAGES = 5;
 
+/** What stands on all lists, as far as they are read. */
+export interface AllWork {
+  readonly items: readonly WorkItem[];
+  /** Whether it is everything: what is further down the lists than they are read, or in a service that is away, is not in it. */
+  readonly complete: boolean;
+  readonly missing: readonly string[];
+}
+
 export interface Counted extends WorkCounts {
   readonly asOf: Instant;
-  /** Whether everything was counted: what is further down the lists than they are read, or in a service that is away, was not. */
   readonly complete: boolean;
   readonly missing: readonly string[];
 }
 
 /** How much there is to do, over all services. */
 export async function countedWork(sources: readonly WorkSource[], now: Instant, read: ReadPage): Promise<Counted> {
-  const lists = await Promise.all(sources.map((source) => wholeOf(source, read)));
-  const missing = [...new Set(lists.flatMap(({ source, end }) => (end === 'away' ? [source.service] : [])))];
-  return {
-    ...countsOf(
-      lists.flatMap(({ items }) => items),
-      now,
-    ),
-    asOf: now,
-    complete: lists.every(({ end }) => end === 'reached'),
-    missing,
-  };
+  const { items, complete, missing } = await allWork(sources, read);
+  return { ...countsOf(items, now), asOf: now, complete, missing };
 }
 
+export async function allWork(sources: readonly WorkSource[], read: ReadPage): Promise<AllWork> {
+  const lists = await Promise.all(sources.map((source) => wholeOf(source, read)));
+  return {
+    items: lists.flatMap(({ items }) => items),
+    complete: lists.every(({ end }) => end === 'reached'),
+    missing: [...new Set(lists.flatMap(({ source, end }) => (end === 'away' ? [source.service] : [])))],
+  };
+}
 interface Read {
   readonly source: WorkSource;
   readonly items: readonly WorkItem[];

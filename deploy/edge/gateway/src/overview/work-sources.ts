@@ -2,22 +2,25 @@ import { obligationTitle } from '@carethread/contracts';
 import { present, requireText, textMember } from '@carethread/ledger';
 import type { WorkItem, WorkType } from './work-item.js';
 
+type Narrowing = Readonly<Record<string, string>>;
+
 /** A list of a service that work stands on. */
 export interface WorkSource {
   /** The service, by the first segment of its paths. */
   readonly service: string;
   /** Its route; the cursor of the whole list knows the source by it. */
   readonly template: string;
-  /** What the list is asked besides what the caller narrows it by. */
-  readonly query: Readonly<Record<string, string>>;
+  /** What the list is asked where the caller narrows the whole by this. */
+  asks(narrowing: Narrowing): Narrowing;
+  /** Whether something that the list shows is still to be done. */
+  isOpen(found: unknown): boolean;
   item(found: unknown): WorkItem;
 }
 
 /** What stands on a list of work, by where the list is, under the paths of every service or of one. */
-interface Kind {
+interface Kind extends Pick<WorkSource, 'asks' | 'isOpen'> {
   readonly of?: string;
   readonly list: string;
-  readonly query?: Readonly<Record<string, string>>;
   readonly type: WorkType;
   /** What an item says of itself besides its id, person and instants; `template` is the path of its list. */
   says(found: unknown, template: string): Pick<WorkItem, 'kind' | 'title' | 'state' | 'href'>;
@@ -27,6 +30,9 @@ const KINDS: readonly Kind[] = [
   {
     list: 'tasks',
     type: 'task',
+    // A person's own list holds what is done as well.
+    asks: (narrowing) => ({ ...narrowing, status: 'open' }),
+    isOpen: () => true,
     says: (found, template) => ({
       kind: requireText(found, 'kind'),
       title: textMember(found, 'title') ?? null,
@@ -38,6 +44,8 @@ const KINDS: readonly Kind[] = [
     of: 'review',
     list: 'obligations',
     type: 'obligation',
+    asks: (narrowing) => narrowing,
+    isOpen: () => true,
     says: (found) => ({
       kind: requireText(found, 'kind'),
       title: obligationTitle(requireText(found, 'kind')) ?? null,
@@ -55,12 +63,13 @@ export function workSources(paths: readonly string[]): readonly WorkSource[] {
   );
 }
 
-function sourceOf({ list, query = {}, type, says }: Kind, service: string): WorkSource {
+function sourceOf({ list, type, says, asks, isOpen }: Kind, service: string): WorkSource {
   const template = `/${service}/${list}`;
   return {
     service,
     template,
-    query,
+    asks,
+    isOpen,
     item: (found) => {
       const id = requireText(found, 'id');
       return present<WorkItem>({
