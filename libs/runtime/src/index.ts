@@ -13,7 +13,6 @@ export { eachFound, TenantReader, type FindOptions, type Found, type Place, type
 export { scopesOfHeld } from './read-side/scopes-of-held.js';
 export { personListOf, type PersonDocument, type PersonList } from './read-side/person-list.js';
 export { keptStreams, type KeptStream, type KeptStreams } from './read-side/kept-streams.js';
-export { scopesOfAllServing, servingScopes } from './read-side/serving-scopes.js';
 export { etagOf } from './write-side/stream-folding.js';
 export type { Listed, ListEntry, ListPlace, ListQuery, Scope } from '@carethread/lists';
 export * from './write-side/command-handler.js';

@@ -1,7 +1,7 @@
 import {
   keptStreams,
   personListOf,
-  servingScopes,
+  scopesOfHeld,
   type KeptStream,
   type KeptStreams,
   type ListEntry,
@@ -27,12 +27,12 @@ export const handoverList = personListOf<KeptStreams<HandoverState>, HandoverEve
 
 function entryOf(
   kept: KeptStream<HandoverState>,
-  { relations }: PersonDocument<KeptStreams<HandoverState>>,
+  person: PersonDocument<KeptStreams<HandoverState>>,
 ): ListEntry<KeptStream<HandoverState>, 'state' | 'emergency' | 'providerId'> {
   const { state, issued, issuedAt = '' } = kept.state;
   return {
     id: kept.id,
-    scopes: scopesOf(kept, relations),
+    scopes: scopesOf(kept, person),
     order: issuedAt,
     filters: { state, emergency: String(issued?.emergency), providerId: issued?.providerId ?? null },
     body: kept,
@@ -40,16 +40,13 @@ function entryOf(
 }
 
 function scopesOf(
-  { personId, opened, openedBy, state: { state, issued } }: KeptStream<HandoverState>,
-  relations: PersonDocument<never>['relations'],
+  { opened, openedBy, state: { state, issued } }: KeptStream<HandoverState>,
+  person: PersonDocument<KeptStreams<HandoverState>>,
 ): readonly Scope[] {
-  const scopes: Scope[] = [{ of: 'tenant' }, { of: 'pseudonym', id: openedBy }];
-  if (personId !== null) scopes.push({ of: 'person', id: personId });
+  const organisationId = issued?.providerId ?? '';
+  const scopes: Scope[] = [...scopesOfHeld(person, organisationId), { of: 'pseudonym', id: openedBy }];
   if (opened.organisation !== undefined) scopes.push({ of: 'organisation', id: opened.organisation });
-  if (issued === undefined) return scopes;
-  const { providerId: organisationId, serviceId } = issued;
-  scopes.push(...servingScopes(relations, organisationId));
-  if (serviceId !== undefined) scopes.push({ of: 'service', id: serviceId });
+  if (issued?.serviceId !== undefined) scopes.push({ of: 'service', id: issued.serviceId });
   if (state === 'issued') scopes.push(...ANSWERING.map((role): Scope => ({ of: 'role', role, organisationId })));
   return scopes;
 }

@@ -50,6 +50,8 @@ export const handoverRoutes: readonly Route[] = [
     path: PATH,
     summary: 'Handovers, whoever has waited longest first: those of a person, to a provider or from the council',
     capability: 'readPlan',
+    // A provider sees also what came of it that it was asked, where it did not take the person on.
+    former: 'whole',
     show: shown,
     filters: FILTERS,
     entries: {
