@@ -57,6 +57,8 @@ export async function entriesPage<Body extends ListedBody, Filter extends string
   ask: RequestContext,
   route: Pick<QueryRoute, 'path' | 'former'>,
   { view, filters, where, between, holder, sees, item }: EntriesRoute<Body, Filter, Item>,
+  /** Where it looks that narrows the list by itself. */
+  scopes: readonly Scope[] = scopesOf(ask),
 ): Promise<QueryAnswer & { readonly body: { readonly items: readonly Item[]; readonly next?: string } }> {
   const { query, cursors, read } = ask;
   const limit = Number(query['limit'] ?? PAGE);
@@ -65,10 +67,7 @@ export async function entriesPage<Body extends ListedBody, Filter extends string
   const { first, end } = boundsIn(between, query);
   const visible = sightOf(ask, holder, route.former === 'whole');
   const shown: Listed<Body>[] = [];
-  const entries = read.list(
-    view,
-    present({ scopes: scopesOf(ask), where: { ...named, ...where }, after: later(after, first) }),
-  );
+  const entries = read.list(view, present({ scopes, where: { ...named, ...where }, after: later(after, first) }));
   for await (const entry of entries) {
     if (end !== undefined && entry.order >= end) break;
     if (sees?.(entry.body, ask) === false || !(await visible(entry.body))) continue;
@@ -83,6 +82,7 @@ export async function entriesPage<Body extends ListedBody, Filter extends string
   const more = shown.length > limit && last !== undefined;
   return {
     body: more ? { items, next: await cursors.seal(JSON.stringify([route.path, last.order, last.key])) } : { items },
+    isPage: true,
     shown: [...people],
   };
 }
@@ -145,7 +145,7 @@ function scopesOf(ask: RequestContext): readonly Scope[] {
   const id = query[name ?? ''] ?? '';
   switch (name) {
     case 'mine':
-      return [...own(ask), ...offices(ask)];
+      return mineOf(ask);
     case 'personId':
       return [{ of: 'person', id }];
     case 'organisationId':
@@ -159,6 +159,9 @@ function scopesOf(ask: RequestContext): readonly Scope[] {
       return reachOf(ask);
   }
 }
+
+/** What is for the caller, by name or by office. */
+export const mineOf = (ask: RequestContext): readonly Scope[] => [...own(ask), ...offices(ask)];
 
 const own = ({ actor }: RequestContext): readonly Scope[] => [{ of: 'user', id: actor.userId }];
 

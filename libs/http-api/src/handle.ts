@@ -516,8 +516,10 @@ async function query(
   const personId = await route.person(ask);
   const holders = await holdersOfQuery(route, runtime, ask, permitted);
   return withReadLogged(route, runtime, ask, permitted, personId, undefined, holders, async () => {
-    const { body: whole, headers = {}, status = 200, target, shown = [], showing } = await route.answer(ask);
-    const body = route.paged === true ? await pageOf(route, runtime, ask, whole) : whole;
+    const answered = await route.answer(ask);
+    const { body: whole, headers = {}, status = 200, target, shown = [], showing } = answered;
+    const isWhole = route.paged === true && answered.isPage !== true;
+    const body = isWhole ? await pageOf(route, runtime, ask, whole) : whole;
     return present({ status, headers, body, shown, showing, target });
   });
 }

@@ -241,6 +241,8 @@ export interface UploadRoute extends RouteBase {
 
 export interface QueryAnswer {
   readonly body: unknown;
+  /** It is a page already, with cursors that name a place in its order. */
+  readonly isPage?: true;
   readonly headers?: Readonly<Record<string, string>>;
   readonly status?: number;
   /** The stream that was read, for the access log. */
