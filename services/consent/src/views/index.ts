@@ -1,3 +1,4 @@
+import { signOffList } from './sign-off-list.js';
 import { signOffsBySubject } from './sign-offs-by-subject.js';
 
-export const views = [signOffsBySubject];
+export const views = [signOffsBySubject, signOffList];

@@ -41,14 +41,35 @@ export function fills(
   personId: string | null,
   facts: ConsentFacts,
 ): boolean {
-  if (PLACES[place.role]?.some((one) => actor.roles.includes(one)) !== true) return false;
-  if (place.role === 'person') return actor.personId === personId;
   const ofPlan = place.organisationId ?? facts.plans[subjectId]?.organisationId;
   const organisationId = place.role === 'cpaCareCoordinator' ? (caseHolder(facts) ?? ofPlan) : ofPlan;
+  return holdsPlace({ ...place, organisationId }, actor, personId);
+}
+
+/** A place, and whose it is: that user's, or anybody's of its roles in that organisation. */
+export interface Place {
+  readonly role: string;
+  readonly userId?: string | undefined;
+  readonly organisationId?: string | undefined;
+}
+
+/** Whether a place is the actor's own. */
+export function holdsPlace(
+  { role, userId, organisationId }: Place,
+  actor: ActingParty,
+  personId: string | null,
+): boolean {
+  if (!rolesOf(role).some((one) => actor.roles.includes(one))) return false;
+  if (role === 'person') return actor.personId === personId;
   return (
-    (place.userId === undefined || place.userId === actor.userId) &&
+    (userId === undefined || userId === actor.userId) &&
     (organisationId === undefined || organisationId === '' || organisationId === actor.organisationId)
   );
+}
+
+/** The token roles that may fill a place. */
+export function rolesOf(place: string): readonly string[] {
+  return PLACES[place] ?? [];
 }
 
 /** The organisation of the case whose co-ordinator signs; a plan keeps the one that opened it. */
