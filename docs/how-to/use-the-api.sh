@@ -80,6 +80,12 @@ curl -sS "$url/assessment/tasks?mine=true" -H "$auth"
 # end of snippet
 echo
 
+# snippet: all-work
+curl -sS "$url/overview/work?mine=true" -H "$auth"
+curl -sS "$url/overview/persons/$person" -H "$auth"
+# end of snippet
+echo
+
 # snippet: advance
 curl -sS -X PUT "$url/test/clock" -H "$json" -d '{"advance":"P1D"}'
 # end of snippet
