@@ -25,6 +25,7 @@ export * from './published-schema.js';
 export * from './refusals.js';
 export * from './roles.js';
 export * from './says-something.js';
+export * from './sign-offs.js';
 export * from './tasks.js';
 export * from './validate.js';
 export * from './written-fields.js';

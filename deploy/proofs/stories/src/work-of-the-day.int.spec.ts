@@ -12,6 +12,8 @@ describe('what there is to do, over all services', () => {
   let elsewhere: Actor;
   let at: Provider;
   let plan: PlanInForce;
+  let proposedAt: Provider;
+  let proposed: PlanInForce;
   const people: string[] = [];
 
   beforeAll(async () => {
@@ -42,6 +44,9 @@ describe('what there is to do, over all services', () => {
     at = await provider(platform);
     plan = await draftedPlan(platform, at);
     await publishedVersion(at, plan);
+    proposedAt = await provider(platform, { councilOperated: true });
+    proposed = await draftedPlan(platform, proposedAt);
+    await proposedAt.keyworker.post(`/care-plan/plans/${proposed.planId}/proposals`, {});
     await platform.clock('2026-01-20T09:00:00.000Z');
     await platform.idle();
   }, 120_000);
@@ -110,6 +115,35 @@ describe('what there is to do, over all services', () => {
       expect(owed.map(({ id, kind, state }) => [id, kind, state])).toEqual(stands);
       expect(owed.map(({ kind, due }) => [kind, due])).toContainEqual(['firstPlanningMeeting', 'overdue']);
     }
+  });
+
+  it('CITY-45: what waits for a signature is on the list of whoever signs, and of whoever manages the service', async () => {
+    for (const [by, query] of [
+      [proposed.person.self, ''],
+      [proposedAt.manager, 'mine=true&'],
+      [proposedAt.manager, `serviceId=${proposedAt.serviceId}&`],
+    ] as const) {
+      const [items = []] = await pages(by, `${query}limit=200`);
+      const waiting = items.filter(({ type }) => type === 'signOff');
+      expect(waiting).toMatchObject([
+        {
+          service: 'consent',
+          kind: 'signPlanVersion',
+          title: 'Sign a version of a plan',
+          personId: proposed.person.id,
+          state: 'requested',
+          due: 'later',
+        },
+      ]);
+      const [{ href, id, dueAt }] = waiting;
+      expect(await by.reads(href)).toMatchObject({ id, lapsesAt: dueAt, subjectId: proposed.planId });
+    }
+    const others = (await pages(proposedAt.keyworker, 'mine=true&limit=200')).flat();
+    expect(others.filter(({ type }) => type === 'signOff')).toEqual([]);
+    const { work } = await proposedAt.manager.reads(`/overview/persons/${proposed.person.id}`);
+    expect(work.items.filter(({ type }: Body) => type === 'signOff')).toHaveLength(1);
+    const signed = await at.manager.reads(`/overview/persons/${plan.person.id}`);
+    expect(signed.work.items.filter(({ type }: Body) => type === 'signOff')).toEqual([]);
   });
 
   it('a person found on the list is shown over all services: who is responsible, plan, consent, dates and work', async () => {

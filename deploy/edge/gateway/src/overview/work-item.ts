@@ -6,7 +6,7 @@ export const DUE = ['overdue', 'today', 'week', 'later', 'none'] as const;
 export type Due = (typeof DUE)[number];
 
 /** Of which list an item is. */
-export const WORK_TYPES = ['task', 'obligation'] as const;
+export const WORK_TYPES = ['task', 'obligation', 'signOff'] as const;
 export type WorkType = (typeof WORK_TYPES)[number];
 
 /** What somebody has to do, whichever service knows of it. */

@@ -1,4 +1,4 @@
-import { obligationTitle } from '@carethread/contracts';
+import { obligationTitle, signOffEntry } from '@carethread/contracts';
 import { present, requireText, textMember } from '@carethread/ledger';
 import type { WorkItem, WorkType } from './work-item.js';
 
@@ -54,7 +54,28 @@ const KINDS: readonly Kind[] = [
       href: `/review/plans/${requireText(found, 'planId')}/obligations`,
     }),
   },
+  {
+    of: 'consent',
+    list: 'sign-offs',
+    type: 'signOff',
+    asks: signOffsFor,
+    isOpen: (found) => OPEN.has(requireText(found, 'state')),
+    says: (found, template) => ({
+      ...present<Pick<WorkItem, 'kind' | 'title'>>(signOffEntry(requireText(found, 'subject'))),
+      state: requireText(found, 'state'),
+      href: `${template}/${requireText(found, 'id')}`,
+    }),
+  },
 ];
+
+/** States of a sign-off that waits for somebody. */
+const OPEN: ReadonlySet<string> = new Set(['requested', 'partiallySigned', 'awaitsWitness']);
+
+/** Somebody's own are those that wait for them; a service's or a team's are all that are open there. */
+function signOffsFor({ mine: _, ...narrowing }: Narrowing): Narrowing {
+  if (Object.keys(narrowing).length === 0) return { awaiting: 'me' };
+  return narrowing['personId'] === undefined ? { ...narrowing, open: 'true' } : narrowing;
+}
 
 /** The lists of the services that are here. */
 export function workSources(paths: readonly string[]): readonly WorkSource[] {
@@ -78,7 +99,7 @@ function sourceOf({ list, type, says, asks, isOpen }: Kind, service: string): Wo
         id,
         personId: textMember(found, 'personId'),
         forRole: textMember(found, 'forRole'),
-        dueAt: textMember(found, 'dueAt'),
+        dueAt: textMember(found, 'dueAt') ?? textMember(found, 'lapsesAt'),
         since: textMember(found, 'since') ?? textMember(found, 'opensAt'),
         priority: textMember(found, 'priority'),
         ...says(found, template),

@@ -114,6 +114,38 @@ describe('work over several services', () => {
     expect(sources[2]?.item({ ...owed, kind: 'ofEarlierDays' }).title).toBeNull();
   });
 
+  it('CITY-45: has what waits for a signature by when it lapses', () => {
+    const signOffs = workSources(['consent']).find(({ template }) => template === '/consent/sign-offs');
+    const found = { id: 's', personId: 'x', subject: 'planVersion', state: 'requested', lapsesAt: NOW };
+    expect(signOffs?.item(found)).toEqual({
+      service: 'consent',
+      type: 'signOff',
+      kind: 'signPlanVersion',
+      title: 'Sign a version of a plan',
+      id: 's',
+      personId: 'x',
+      dueAt: NOW,
+      state: 'requested',
+      href: '/consent/sign-offs/s',
+    });
+    expect(['requested', 'completed', 'awaitsWitness'].map((state) => signOffs?.isOpen({ ...found, state }))).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(signOffs?.item({ ...found, subject: 'ofLaterDays' })).toMatchObject({ kind: 'sign', title: null });
+  });
+
+  it.each([
+    [{}, { awaiting: 'me' }],
+    [{ mine: 'true' }, { awaiting: 'me' }],
+    [{ serviceId: 's' }, { serviceId: 's', open: 'true' }],
+    [{ personId: 'p' }, { personId: 'p' }],
+  ])('asks for sign-offs that wait for the caller, or for all that are open where it is narrowed: %j', (by, asked) => {
+    const signOffs = workSources(['consent']).find(({ template }) => template === '/consent/sign-offs');
+    expect(signOffs?.asks(by)).toEqual(asked);
+  });
+
   it('has full pages as long as there is more', async () => {
     expect((await many().pages()).map(({ length }) => length)).toEqual([2, 2, 2, 2, 1]);
   });
