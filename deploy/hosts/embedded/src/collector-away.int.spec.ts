@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { distinctName } from './testing/callers.js';
 
 /** Listens, takes everything, and never answers. */
 async function mute(taken: () => void): Promise<Server> {
@@ -79,7 +80,7 @@ describe.each(['slow: it takes what is sent and never answers', 'down: nobody li
               'content-type': 'application/json',
             },
             body: JSON.stringify({
-              name: { given: 'Synthetic', family: 'Person' },
+              name: distinctName(),
               dateOfBirth: '1941-05-04',
               firstLanguage: 'en',
               groups: [],

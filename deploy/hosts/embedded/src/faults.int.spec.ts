@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { callers, type Callers } from './testing/callers.js';
+import { callers, distinctName, type Callers } from './testing/callers.js';
 
 /** File systems can be mounted by root on Linux only; elsewhere these tests are not defined, and the title says so. */
 const canMount = process.platform === 'linux' && process.getuid?.() === 0;
@@ -86,7 +86,7 @@ async function untilRefused(who: Callers): Promise<{ ids: string[]; status: numb
   const ids: string[] = [];
   for (let tries = 0; tries < 20_000; tries++) {
     const { status, body } = await who.assessor.json('POST', '/assessment/persons', {
-      name: { given: 'Synthetic', family: 'x'.repeat(150) },
+      name: { ...distinctName(), given: 'x'.repeat(150) },
       dateOfBirth: '1941-05-04',
       firstLanguage: 'en',
       groups: [],
@@ -205,7 +205,7 @@ describe('the data folder', () => {
           rmSync(ballast);
           await eventually(async () => {
             const { status: again } = await who.assessor.json('POST', '/assessment/persons', {
-              name: { given: 'Synthetic', family: 'Person' },
+              name: distinctName(),
               dateOfBirth: '1941-05-04',
               firstLanguage: 'en',
               groups: [],

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { distinctName } from './testing/callers.js';
 
 let stumbles = true;
 /** A view that cannot take an event in, until it can. */
@@ -71,7 +72,7 @@ describe('a process that runs services', () => {
           'content-type': 'application/json',
         },
         body: JSON.stringify({
-          name: { given: 'Synthetic', family: 'Person' },
+          name: distinctName(),
           dateOfBirth: '1941-05-04',
           firstLanguage: 'en',
           groups: [],

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from './embedded.js';
-import { callers, type Answer, type Caller, type Callers } from './testing/callers.js';
+import { callers, distinctName, type Answer, type Caller, type Callers } from './testing/callers.js';
 
 const NHS = '9434765919';
 const OTHER_NHS = '9434765870';
@@ -31,7 +31,7 @@ describe('who a person is, over HTTP', () => {
   });
 
   const person = (more: object = {}) => ({
-    name: { given: 'Synthetic', family: 'Person' },
+    name: distinctName(),
     dateOfBirth: '1941-05-04',
     firstLanguage: 'en',
     groups: [],
@@ -57,8 +57,9 @@ describe('who a person is, over HTTP', () => {
     const refused = await register({ ...numbered(NHS), dateOfBirth: '2041-05-04' });
     expect([refused.status, refused.body.code]).toEqual([422, 'FUTURE_DATE']);
     const key = { 'idempotency-key': randomUUID() };
-    const first = await register(numbered(NHS), who.assessor, key);
-    const again = await register(numbered(NHS), who.assessor, key);
+    const body = numbered(NHS);
+    const first = await register(body, who.assessor, key);
+    const again = await register(body, who.assessor, key);
     expect([first.status, again.status, again.body.id]).toEqual([201, 201, first.body.id]);
     const second = await register(numbered('943-476-5919'));
     expect([second.status, second.body.code, second.body.items]).toEqual([

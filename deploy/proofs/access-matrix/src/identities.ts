@@ -18,9 +18,11 @@ export const service = randomUUID();
 const users = new Map<Column, string>(COLUMNS.map((column) => [column, randomUUID()]));
 export const userOf = (column: Column): string => users.get(column) ?? '';
 export const SCOPES = ['drawingUp', 'implementing', 'review', 'copies', 'readPlan'] as const;
-export const REGISTERED = {
-  name: { given: 'Synthetic', family: 'Person' },
+let people = 0;
+/** Somebody new: two people of one name and date of birth are taken for one. */
+export const newPerson = () => ({
+  name: { given: 'Synthetic', family: `Person ${(people += 1)}` },
   dateOfBirth: '1941-05-04',
   firstLanguage: 'en',
   groups: ['mentalHealth'],
-};
+});

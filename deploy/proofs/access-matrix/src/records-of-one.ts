@@ -1,6 +1,6 @@
 import { listMember, textMember } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
-import { org, REGISTERED, SCOPES, service, userOf } from './identities.js';
+import { newPerson, org, SCOPES, service, userOf } from './identities.js';
 import { planContent } from './plan-content.js';
 import { idle } from './test-mode.js';
 import { textIn, type Token } from './token.js';
@@ -14,7 +14,7 @@ export type By = (roles: readonly string[], more?: object) => Promise<Token>;
 /** Everything that the operations name, of one person: handed over to three providers, of whom one has left. */
 export async function recordsOfOne(url: string, staff: Staff, by: By): Promise<Ids> {
   const { as, sm3, kw3, sm1, sm0, tm, cc } = staff;
-  const personId = await as.post('/assessment/persons', REGISTERED);
+  const personId = await as.post('/assessment/persons', newPerson());
   const self = await by(['PE'], { personId });
   const assessment = await assessed(as, personId);
   const handovers: string[] = [];

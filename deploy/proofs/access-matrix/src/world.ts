@@ -1,7 +1,7 @@
 import { present } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import { organisationOf, type Column } from './expected/columns.js';
-import { org, otherTenant, REGISTERED, service, tenantId, userOf } from './identities.js';
+import { newPerson, org, otherTenant, service, tenantId, userOf } from './identities.js';
 import { recordsOfOne, type Ids } from './records-of-one.js';
 import { idle, setClock } from './test-mode.js';
 import { Token } from './token.js';
@@ -56,7 +56,7 @@ export async function world(url: string): Promise<World> {
   const common = { staffId: randomUUID(), inspectionId: inspections[0] ?? '', org: org.council };
   await staff.sm3.must('POST', `/review/competence/${common.staffId}`, { course: 'care', completedOn: '2026-01-10' });
   // Of whom there is no case yet: who may not see one that is there does not learn of it.
-  const caseless = await staff.as.post('/assessment/persons', REGISTERED);
+  const caseless = await staff.as.post('/assessment/persons', newPerson());
   const left: Ids = { ...common, ...(await recordsOfOne(url, staff, by)) };
   const served: Ids = { ...common, caseless, ...(await recordsOfOne(url, staff, by)) };
   await staff.sm3.must('POST', `/care-plan/episodes/${left.episode}/end`, { reason: 'completed' });

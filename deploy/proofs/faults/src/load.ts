@@ -62,7 +62,7 @@ export class Load {
   async #oneLife(): Promise<void> {
     const life: string[] = [];
     const person = await this.#command(life, 'AS', '/assessment/persons', {
-      name: { given: 'Synthetic', family: 'Person' },
+      name: { given: 'Synthetic', family: `Person ${randomUUID()}` },
       dateOfBirth: '1941-05-04',
       firstLanguage: 'en',
       groups: [],

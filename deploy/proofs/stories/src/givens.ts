@@ -68,13 +68,21 @@ export async function assessor(platform: StoryPlatform): Promise<Actor> {
   return platform.actor({ roles: ['AS'], organisationId: id, qualifications: ['assessor'] });
 }
 
+let people = 0;
+
+/** A synthetic name that nobody else bears: two people of one name and date of birth are taken for one. */
+export function distinctName(): { readonly given: string; readonly family: string } {
+  people += 1;
+  return { given: 'Synthetic', family: `Person ${people}` };
+}
+
 export async function person(
   platform: StoryPlatform,
   by: Actor,
   more: object = {},
 ): Promise<{ readonly id: string; readonly self: Actor }> {
   const registered = await by.post('/assessment/persons', {
-    name: { given: 'Synthetic', family: 'Person' },
+    name: distinctName(),
     dateOfBirth: '1941-05-04',
     firstLanguage: 'en',
     groups: ['olderPerson'],

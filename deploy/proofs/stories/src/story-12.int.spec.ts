@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Body } from './actor.js';
-import { assessor, organisation, person, provider, type Provider } from './givens.js';
+import { assessor, distinctName, organisation, person, provider, type Provider } from './givens.js';
 import { draftedPlan, openSignOff, publishedVersion, signAll, type PlanInForce } from './plan-givens.js';
 import { signedRisk } from './risk-givens.js';
 import { StoryPlatform } from './platform.js';
@@ -26,7 +26,7 @@ describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {
   afterAll(() => platform.stop());
 
   const newPerson = (): Body => ({
-    name: { given: 'Synthetic', family: 'Person' },
+    name: distinctName(),
     dateOfBirth: '1941-05-04',
     firstLanguage: 'en',
     groups: [],
@@ -138,19 +138,15 @@ describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {
 
   it('PLAT-15: row 7, the same key and body is one event; another body is a conflict', async () => {
     const key = randomUUID();
-    const first = await a1.post('/assessment/persons', newPerson(), 201, { key });
+    const body = newPerson();
+    const first = await a1.post('/assessment/persons', body, 201, { key });
     const before = await platform.idle();
-    const second = await a1.post('/assessment/persons', newPerson(), 201, { key });
+    const second = await a1.post('/assessment/persons', body, 201, { key });
     expect({ id: second.id, revision: second.revision }).toEqual({ id: first.id, revision: first.revision });
     expect(await platform.idle()).toEqual(before);
-    await a1.refused(
-      'POST',
-      '/assessment/persons',
-      { ...newPerson(), firstLanguage: 'cy' },
-      409,
-      'IDEMPOTENCY_MISMATCH',
-      { key },
-    );
+    await a1.refused('POST', '/assessment/persons', { ...body, firstLanguage: 'cy' }, 409, 'IDEMPOTENCY_MISMATCH', {
+      key,
+    });
   });
 
   it('rows 8 and 9: a changed proposal voids its sign-off; signing twice is once', async () => {

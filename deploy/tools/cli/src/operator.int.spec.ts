@@ -1,5 +1,5 @@
 import { services, startEmbedded } from '@carethread/embedded';
-import { callers, Caller, type Callers } from '@carethread/embedded/testing';
+import { callers, Caller, distinctName, type Callers } from '@carethread/embedded/testing';
 import { readSettings, startServices, task, type Platform, type Settings } from '@carethread/service-kit';
 import { type Policy } from '@carethread/runtime';
 import { uuidV5 } from '@carethread/ledger';
@@ -56,7 +56,7 @@ describe('the clock of a platform in production', () => {
 
   const register = (by: Caller) =>
     by.json('POST', '/assessment/persons', {
-      name: { given: 'Synthetic', family: 'Person' },
+      name: distinctName(),
       dateOfBirth: '1941-05-04',
       firstLanguage: 'en',
       groups: [],

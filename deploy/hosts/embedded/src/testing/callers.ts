@@ -65,6 +65,14 @@ export interface Callers {
   person(): Promise<{ readonly id: string; readonly self: Caller }>;
 }
 
+let people = 0;
+
+/** A synthetic name that nobody else bears: two people of one name and date of birth are taken for one. */
+export function distinctName(): { readonly given: string; readonly family: string } {
+  people += 1;
+  return { given: 'Synthetic', family: `Person ${people}` };
+}
+
 /** Callers of a platform: with tokens from its route for them in test mode, or with tokens from elsewhere. */
 export async function callers(
   url: string,
@@ -80,7 +88,7 @@ export async function callers(
     caller,
     person: async () => {
       const { status, body } = await assessor.json('POST', '/assessment/persons', {
-        name: { given: 'Synthetic', family: 'Person' },
+        name: distinctName(),
         dateOfBirth: '1941-05-04',
         firstLanguage: 'en',
         groups: [],
