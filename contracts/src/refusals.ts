@@ -174,13 +174,20 @@ export class Refusal extends Error {
     readonly code: RefusalCode,
     readonly items: readonly string[] = [],
     readonly detail?: string,
+    /** People of whom it tells besides the one whose record is addressed: it stands in their access logs too. */
+    readonly about: readonly string[] = [],
   ) {
     super(code);
   }
 }
 
-export function refuse(code: RuleCode, items: readonly string[] = [], detail?: string): never {
-  throw new Refusal(code, items, detail);
+export function refuse(
+  code: RuleCode,
+  items: readonly string[] = [],
+  detail?: string,
+  about: readonly string[] = [],
+): never {
+  throw new Refusal(code, items, detail, about);
 }
 
 /** A request is not in the form that it must have: its items are its faults in words. */

@@ -223,6 +223,12 @@ export const TASKS = {
     closesWhen: ['completion'],
     incident: true,
   },
+  duplicateLikely: {
+    title: 'Somebody may be registered twice: look whether two people are one',
+    priority: 'high',
+    closesWhen: ['completion'],
+    incident: true,
+  },
   narrativeSimilar: {
     title: "A narrative is like one in another person's plan",
     priority: 'normal',

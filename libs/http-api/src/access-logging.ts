@@ -1,5 +1,5 @@
 import { NO_JURISDICTION, type LoadedStream, type ServiceRuntime } from '@carethread/runtime';
-import { numberMember, present } from '@carethread/ledger';
+import { numberMember, present, presentItems } from '@carethread/ledger';
 import { glassBroken, requireRole, type HoldersFor, type Permitted } from '@carethread/access';
 import { impliedPurpose, Refusal } from '@carethread/contracts';
 import { requesterOf } from './access.js';
@@ -66,12 +66,14 @@ export async function withRefusalsLogged<T>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refusal && personId !== null && (await runtime.relations(personId)).tenantId !== null)
-      await runtime.accessLog.write({
-        ...(await accessBase(route, runtime, ask, personId, ask.actor.role)),
-        outcome: 'refused',
-        code: error.code,
-      });
+    if (!(error instanceof Refusal)) throw error;
+    for (const about of presentItems(personId ?? undefined, ...error.about))
+      if ((await runtime.relations(about)).tenantId !== null)
+        await runtime.accessLog.write({
+          ...(await accessBase(route, runtime, ask, about, ask.actor.role)),
+          outcome: 'refused',
+          code: error.code,
+        });
     throw error;
   }
 }

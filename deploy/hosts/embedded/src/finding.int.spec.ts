@@ -199,6 +199,90 @@ describe('finding people, over HTTP', () => {
     }, 60_000);
   });
 
+  describe('ENG-129: a registration', () => {
+    const PERSONS = '/assessment/persons';
+    const sheetOf = (given: string, family: string, more: object = {}): object => ({
+      name: { given, family },
+      dateOfBirth: '1938-09-17',
+      firstLanguage: 'en',
+      groups: [],
+      ...more,
+    });
+    const tasksOf = async (personId: string): Promise<Answer['body']> => {
+      await stored();
+      return (await who.assessor.send('GET', `/assessment/tasks?personId=${personId}`)).body.items;
+    };
+    const numbered = { identifiers: [{ scheme: 'NHS', value: '9990000026' }] };
+    let known: string;
+    let provider: Caller;
+
+    beforeAll(async () => {
+      provider = await who.caller({ roles: ['SM'], organisationId: randomUUID() });
+      const { body } = await who.assessor.json('POST', PERSONS, sheetOf('Bríd', 'Synthetic-Hollis', numbered));
+      known = String(body.id);
+    });
+
+    it('of somebody of the same full name and date of birth is refused, with whom the caller may see', async () => {
+      const { status, body } = await who.assessor.json('POST', PERSONS, sheetOf('Hollis', 'Brid Synthetic'));
+      expect([status, body.code, body.items]).toEqual([409, 'DUPLICATE_LIKELY', [known]]);
+      for (const [given, family, more] of [
+        ['Bríd', 'Synthetic-Hollis', { dateOfBirth: '1938-09-18' }],
+        ['Bríd', 'Synthetic', {}],
+        ['Bríd', 'Synthetic-Hollis', { dateOfBirth: undefined, birth: { year: 1938, estimated: true } }],
+      ] as const)
+        expect((await who.assessor.json('POST', PERSONS, sheetOf(given, family, more))).status).toBe(201);
+      const elsewhere = await who.elsewhere.json('POST', PERSONS, sheetOf('Bríd', 'Synthetic-Hollis'));
+      expect(elsewhere.status).toBe(201);
+    });
+
+    it('names nobody to a caller who may not see them: the council is to be asked, and learns of it', async () => {
+      const { status, body } = await provider.json('POST', PERSONS, sheetOf('Bríd', 'Synthetic-Hollis'));
+      expect([status, body.code, body.items]).toEqual([409, 'DUPLICATE_LIKELY', ['mayAlreadyBeKnown']]);
+      expect(JSON.stringify(body)).not.toContain(known);
+      expect(body.title).toContain('may already be known');
+      await provider.json('POST', PERSONS, sheetOf('Bríd', 'Synthetic-Hollis'));
+      expect(await tasksOf(known)).toMatchObject([{ kind: 'duplicateLikely', forRole: 'AS' }]);
+      const entries: readonly Entry[] = await entriesOf(known);
+      expect(entries).toContainEqual(
+        expect.objectContaining({ route: `POST ${PERSONS}`, outcome: 'refused', code: 'DUPLICATE_LIKELY' }),
+      );
+    });
+
+    it('of a number that is taken is refused for that, whatever is said', async () => {
+      for (const more of [{}, { notSameAs: [known], reason: 'a twin' }]) {
+        const again = sheetOf('Bríd', 'Synthetic-Hollis', { ...numbered, ...more });
+        const { status, body } = await who.assessor.json('POST', PERSONS, again);
+        expect([status, body.code]).toEqual([409, 'PERSON_EXISTS']);
+      }
+    });
+
+    it('is taken where all of them are somebody else, for a reason that is kept', async () => {
+      const twin = sheetOf('Bríd', 'Synthetic-Hollis', { notSameAs: [known] });
+      const silent = await who.assessor.json('POST', PERSONS, twin);
+      expect([silent.status, silent.body.code]).toEqual([422, 'REASON_REQUIRED']);
+      const strange = await who.assessor.json('POST', PERSONS, { ...twin, notSameAs: [known, 'nobody'], reason: 'x' });
+      expect([strange.status, strange.body.items[0].pointer]).toEqual([400, '/notSameAs/1']);
+      const key = { 'idempotency-key': randomUUID() };
+      const said = { ...twin, reason: 'a twin' };
+      const first = await who.assessor.json('POST', PERSONS, said, key);
+      expect(first.status).toBe(201);
+      const sheet = await who.assessor.send('GET', `${PERSONS}/${String(first.body.id)}`);
+      expect(Object.keys(sheet.body)).not.toContain('notSameAs');
+      // Once more, when there are three of them.
+      const third = { ...twin, notSameAs: [known, first.body.id], reason: 'a triplet' };
+      expect((await who.assessor.json('POST', PERSONS, third)).status).toBe(201);
+      const again = await who.assessor.json('POST', PERSONS, said, key);
+      expect([again.status, again.body.id]).toEqual([201, first.body.id]);
+    });
+
+    it('by a caller who may not see the others is taken too, and looked at by the council', async () => {
+      const more = { notSameAs: ['mayAlreadyBeKnown'], reason: 'came with papers of their own' };
+      const { status, body } = await provider.json('POST', PERSONS, sheetOf('Bríd', 'Synthetic-Hollis', more));
+      expect(status).toBe(201);
+      expect(await tasksOf(String(body.id))).toMatchObject([{ kind: 'duplicateLikely', forRole: 'AS' }]);
+    });
+  });
+
   describe('PLAT-11: where a person’s keys are destroyed', () => {
     /** How many rows of the index stand for a person, read from the disk. */
     const rowsOf = (personId: string): number => {

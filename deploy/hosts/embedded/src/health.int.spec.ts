@@ -94,7 +94,8 @@ describe('a process that runs services', () => {
     const probed = await fetch(`${url}/health/ready`);
     expect(probed.status).toBe(200);
     const metrics = await (await fetch(`${platform.operatorUrl()}/metrics`)).text();
-    expect(metrics).toContain('carethread_parked_facts{service="assessment"} 1');
+    // The record itself, and what a policy would have looked at in it.
+    expect(metrics).toContain('carethread_parked_facts{service="assessment"} 2');
     expect(metrics).toContain('carethread_subscription_stalled{service="assessment",part="views"} 0');
     stumbles = false;
     const other = (await (await register()).json()) as { id: string };

@@ -75,6 +75,8 @@ export const histories: readonly History[] = [
           gpPractice: 'Synthetic practice',
           fundingRoute: 'council',
           homeRegionCode: 'R1',
+          notSameAs: [OTHER, 'mayAlreadyBeKnown'],
+          reason: 'the other twin',
         },
         role: 'AS',
       },

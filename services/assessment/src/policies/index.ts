@@ -4,6 +4,7 @@ import { issueEligibilityCopyWhenDecided } from './issue-eligibility-copy-when-d
 import { raiseTaskWhenFindingsMove } from './raise-task-when-findings-move.js';
 import { raiseTaskWhenHandoverReturned } from './raise-task-when-handover-returned.js';
 import { raiseTaskWhenNumberIsCorrected } from './raise-task-when-number-is-corrected.js';
+import { raiseTaskWhenRegisteredUnseen } from './raise-task-when-registered-unseen.js';
 import { receiveFactsWhenTheyMove } from './receive-facts-when-they-move.js';
 import { receiveFindingsWhenTheyMove } from './receive-findings-when-they-move.js';
 import { requestAssessmentWhenReviewAsksForOne } from './request-assessment-when-review-asks-for-one.js';
@@ -21,4 +22,5 @@ export const policies = [
   raiseTaskWhenFindingsMove,
   completeMoveWhenFactsAreReceived,
   raiseTaskWhenNumberIsCorrected,
+  raiseTaskWhenRegisteredUnseen,
 ];

@@ -1,4 +1,5 @@
 import type { MoveApproval } from '../move-approval.js';
+import type { Distinction } from './distinction.js';
 import type { PersonDetails } from './sheet.js';
 
 export type Fact = { readonly field: string; readonly value: string };
@@ -19,7 +20,7 @@ export type Moved = {
 };
 
 export type PersonEvent =
-  | { readonly type: 'PersonRegistered'; readonly payload: PersonDetails }
+  | { readonly type: 'PersonRegistered'; readonly payload: PersonDetails & Distinction }
   | { readonly type: 'CommunicationNeedsRecorded'; readonly payload: CommunicationNeeds }
   | {
       readonly type: 'BasicInformationCorrected';

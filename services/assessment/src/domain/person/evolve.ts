@@ -6,7 +6,11 @@ import { holdsFrom, type Correction, type PersonDetails } from './sheet.js';
 import type { PersonState } from './state.js';
 
 export const evolve: EvolveTable<PersonState, PersonEvent> = {
-  PersonRegistered: (state, { payload }) => ({ ...state, status: 'registered', details: read(payload) }),
+  PersonRegistered: (state, { payload: { notSameAs: _, reason: __, ...details } }) => ({
+    ...state,
+    status: 'registered',
+    details: read(details),
+  }),
   // Of two the one effective later holds; of the same instant the one recorded later.
   CommunicationNeedsRecorded: (state, { payload, meta: { effectiveFrom } }) =>
     effectiveFrom < (state.communicationFrom ?? '')

@@ -1,24 +1,28 @@
 import { localDate } from '@carethread/calendar';
-import { fault, faultInName, firstDayOfLife, malformed, refuse } from '@carethread/contracts';
+import { fault, faultInName, firstDayOfLife, isId, malformed, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
+import { present } from '@carethread/ledger';
 import { faultInBirth, type Born } from './birth.js';
+import { MAY_ALREADY_BE_KNOWN, type Distinction } from './distinction.js';
 import type { PersonEvent } from './events.js';
 import { NATIONAL, normalIdentifier, type Identifier } from './identifiers.js';
 import type { Name } from './names.js';
 import { isLanguage, type PersonDetails } from './sheet.js';
 import type { PersonState } from './state.js';
 
-export type RegisterPerson = { readonly type: 'RegisterPerson' } & PersonDetails;
+export type RegisterPerson = { readonly type: 'RegisterPerson' } & PersonDetails & Distinction;
 
 export function register(
-  { type: _, ...details }: RegisterPerson,
+  { type: _, notSameAs, reason, ...details }: RegisterPerson,
   { status }: PersonState,
   { now, occurredAt }: Context,
 ): readonly PersonEvent[] {
   if (status === 'abandoned') refuse('PERSON_EXISTS');
+  const stranger = (notSameAs ?? []).findIndex((one) => one !== MAY_ALREADY_BE_KNOWN && !isId(one));
+  if (stranger !== -1) malformed(fault(`/notSameAs/${String(stranger)}`, 'format', 'is nobody’s id'));
   const payload = registrable(details, localDate(now));
   if (localDate(occurredAt) < (firstDayOfLife(payload) ?? '')) refuse('TIMESCALE_INVALID', ['occurredAt']);
-  return [{ type: 'PersonRegistered', payload }];
+  return [{ type: 'PersonRegistered', payload: present({ ...payload, notSameAs, reason }) }];
 }
 
 /** A registration as it is stored, with its numbers in their one form. Throws where something in it is none. */

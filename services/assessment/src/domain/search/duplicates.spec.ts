@@ -1,4 +1,5 @@
-import { duplicateTokens, likelyDuplicates, MAY_ALREADY_BE_KNOWN, refuseDuplicates } from './duplicates.js';
+import { MAY_ALREADY_BE_KNOWN } from '../person/distinction.js';
+import { duplicateTokens, likelyDuplicates, refuseDuplicates } from './duplicates.js';
 import type { Findable } from './findable.js';
 import { tokensOf } from './tokens.js';
 

@@ -1,4 +1,5 @@
 import { refuse } from '@carethread/contracts';
+import { MAY_ALREADY_BE_KNOWN, type Distinction } from '../person/distinction.js';
 import type { PersonDetails } from '../person/sheet.js';
 import type { Findable } from './findable.js';
 import { distinct, tokenOf, wholeNames } from './tokens.js';
@@ -19,15 +20,6 @@ export function likelyDuplicates<Person extends Findable>(
   return people.filter((person) => wholeNames(person).some((whole) => wholes.includes(whole)));
 }
 
-/** Stands for people of whom the caller may see nothing: the council knows. */
-export const MAY_ALREADY_BE_KNOWN = 'mayAlreadyBeKnown';
-
-export interface Distinction {
-  /** People who are somebody else, by id; `mayAlreadyBeKnown` for those whom the caller may not see. */
-  readonly notSameAs?: readonly string[];
-  readonly reason?: string;
-}
-
 /** Throws DUPLICATE_LIKELY, with those whom the caller may see by id, unless the caller says of all that they are somebody else. */
 export function refuseDuplicates(
   likely: readonly Findable[],
@@ -36,7 +28,13 @@ export function refuseDuplicates(
 ): void {
   const named = likely.map(({ id }) => (sees(id) ? id : MAY_ALREADY_BE_KNOWN)).sort();
   const left = distinct(named.filter((one) => !notSameAs.includes(one)));
-  if (left.length > 0) refuse('DUPLICATE_LIKELY', left);
+  if (left.length > 0)
+    refuse(
+      'DUPLICATE_LIKELY',
+      left,
+      undefined,
+      likely.map(({ id }) => id),
+    );
   if (notSameAs.length > 0 && reason === undefined) refuse('REASON_REQUIRED', ['reason']);
 }
 

@@ -39,10 +39,14 @@ export function findable(
     otherNames: otherNames(details, corrections, moved, sheet.name),
     dateOfBirth: sheet.dateOfBirth,
     birth: sheet.birth,
-    numbers: (sheet.identifiers ?? []).flatMap(numberOf),
+    numbers: numbersOf(sheet),
     postcodes: postcodes(details, corrections, moved, sheet.address),
   });
 }
+
+/** NHS and CHI numbers on a sheet. */
+export const numbersOf = ({ identifiers = [] }: Pick<PersonDetails, 'identifiers'>): readonly string[] =>
+  identifiers.flatMap(numberOf);
 
 function numberOf({ scheme, value }: Identifier): readonly string[] {
   const number = NATIONAL.some((one) => one === scheme) ? nationalNumber(scheme, value) : undefined;

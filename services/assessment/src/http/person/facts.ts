@@ -17,7 +17,7 @@ import { present } from '@carethread/ledger';
 import { person } from '../../domain/person/decider.js';
 import { MOVABLE } from '../../domain/person/moves.js';
 import { CORRECTABLE } from '../../domain/person/sheet.js';
-import { PATH } from './person.js';
+import { PATH } from './path.js';
 
 class PreferredFormat {
   @Code(FORMATS) format!: string;

@@ -4,7 +4,7 @@ import { answerOf, queryBy, type RequestContext, type Route } from '@carethread/
 import { person } from '../../domain/person/decider.js';
 import type { Name } from '../../domain/person/names.js';
 import { sheetAt } from '../../domain/person/sheet.js';
-import { PATH } from './person.js';
+import { PATH } from './path.js';
 
 const MOST_NAMES = 200;
 

@@ -12,6 +12,7 @@ import {
   LocalDate,
   Nested,
   Text,
+  Texts,
 } from '@carethread/contracts';
 import {
   answerOf,
@@ -30,6 +31,8 @@ import { person } from '../../domain/person/decider.js';
 import { sheetAt, upcomingAt } from '../../domain/person/sheet.js';
 import type { PersonState } from '../../domain/person/state.js';
 import { shownCorrection } from '../shown-moves.js';
+import { refuseLikelyDuplicates } from './duplicates.js';
+import { PATH } from './path.js';
 
 /** One of given and family is enough. */
 class PersonName {
@@ -63,6 +66,10 @@ class RegisterPersonRequest {
   @Label({ optional: true }) gpPractice?: string;
   @Code(FUNDING_ROUTES, { optional: true }) fundingRoute?: string;
   @Label({ optional: true }) homeRegionCode?: string;
+  /** After `DUPLICATE_LIKELY`: its items, where they are other people; `mayAlreadyBeKnown` for those who were not named. */
+  @Texts({ optional: true, min: 1, max: 50 }) notSameAs?: string[];
+  /** Why they are. */
+  @Text({ optional: true, max: 1000 }) reason?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
@@ -72,8 +79,6 @@ class RecordDeathRequest {
   @Label({ optional: true }) evidenceRef?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }
-
-export const PATH = '/assessment/persons';
 
 const newPersonId = ({ commandId }: RequestContext): string => uuidV5(commandId, 'person');
 
@@ -112,6 +117,7 @@ export const personRoutes: readonly Route[] = [
     stream: 'new',
     target: newPersonId,
     person: newPersonId,
+    before: (ask) => refuseLikelyDuplicates(ask, newPersonId(ask)),
     command: ({ body }) => commandFrom('RegisterPerson', body),
   }),
   listOn(person)({

@@ -11,7 +11,7 @@ import { rank } from '../../domain/search/ranking.js';
 import { searchPlan } from '../../domain/search/search-plan.js';
 import { searchQuery } from '../../domain/search/search-query.js';
 import { findablePeople } from '../../views/findable-people.js';
-import { PATH } from './person.js';
+import { PATH } from './path.js';
 
 class SearchRequest {
   /** Parts of a name in any order: as it is written or heard, a nickname, a former name, the first letters. */

@@ -1,0 +1,9 @@
+/** Stands for people of whom the caller may see nothing: the council knows. */
+export const MAY_ALREADY_BE_KNOWN = 'mayAlreadyBeKnown';
+
+/** Who a person who is registered may be taken for. */
+export type Distinction = {
+  /** People who are somebody else, by id; `mayAlreadyBeKnown` for those whom whoever registers may not see. */
+  readonly notSameAs?: readonly string[];
+  readonly reason?: string;
+};
