@@ -19,11 +19,14 @@ const DAY = { type: 'string', format: 'date', description: 'A local day, include
 /** What the query of a list over many people may have, besides a person and a page. */
 export function listQueryOf({
   filters,
+  further = {},
   between,
-}: Pick<EntriesRoute<ListedBody, string, JsonObject>, 'filters' | 'between'>): Readonly<Record<string, QuerySchema>> {
+}: Pick<EntriesRoute<ListedBody, string, JsonObject>, 'filters' | 'further' | 'between'>): Readonly<
+  Record<string, QuerySchema>
+> {
   const bounds = between === undefined ? [] : [between.from, between.to];
   const named = Object.entries(filters).flatMap(([name, schema]) => (schema === undefined ? [] : [[name, schema]]));
-  return { ...NARROWED_BY, ...Object.fromEntries([...named, ...bounds.map((name) => [name, DAY])]) };
+  return { ...NARROWED_BY, ...further, ...Object.fromEntries([...named, ...bounds.map((name) => [name, DAY])]) };
 }
 
 /** How far a role's lists reach where the request does not narrow them; every entry is still shown by the rule of its single read. */
@@ -136,6 +139,29 @@ export function narrowedBy(query: RequestContext['query']): string | undefined {
   if (other !== undefined)
     return malformed(queryFault(other, 'conflict', `the list is narrowed by ${String(name)} already`));
   return name;
+}
+
+/**
+ * Of the list of one person and of that over many, each has filters that the other has not, and takes some codes that the other does
+ * not. Throws MALFORMED for what would be passed over.
+ */
+export function mustBeOffered(
+  entries: EntriesRoute<ListedBody, string, JsonObject>,
+  ofOnePerson: Readonly<Record<string, QuerySchema>>,
+  query: RequestContext['query'],
+): void {
+  const isOfOne = query['personId'] !== undefined;
+  const ofMany = listQueryOf(entries);
+  const [offered, all] = isOfOne ? [ofOnePerson, ofMany] : [ofMany, ofOnePerson];
+  for (const name of Object.keys(all)) {
+    const value = query[name];
+    if (value === undefined || NARROWED_BY[name] !== undefined) continue;
+    const schema = offered[name];
+    const where = isOfOne ? 'with a personId' : 'without a personId';
+    if (schema === undefined) malformed(queryFault(name, 'conflict', `is not offered ${where}`));
+    if (schema.enum?.includes(value) === false)
+      malformed(queryFault(name, 'oneOf', `must be one of ${schema.enum.join(', ')} ${where}`, schema.enum));
+  }
 }
 
 /** The scopes in which a request looks. Throws MALFORMED. */

@@ -31,7 +31,7 @@ import { queryOf, type Query, type QueryParameter } from './query-parameters.js'
 import { commandHeaders, headerOf, type RouteRequest, type RouteResponse } from './route-io.js';
 import { withRefusalsLogged, withReadLogged } from './access-logging.js';
 import { addressedPerson } from './addressed-person.js';
-import { entriesPage, narrowedBy } from './entries-page.js';
+import { entriesPage, mustBeOffered, narrowedBy } from './entries-page.js';
 import { queryParameters } from './route-parameters.js';
 import { fillPath, requirePathValues } from './path-values.js';
 import { bodyOf } from './request-body.js';
@@ -416,8 +416,11 @@ async function list(
   ask: RequestContext,
   permitted: readonly Permitted[],
 ): Promise<RouteResponse> {
-  if (route.entries !== undefined && narrowedBy(ask.query) !== 'personId')
-    return listEntries(route, route.entries, runtime, ask, permitted);
+  if (route.entries !== undefined) {
+    const narrowed = narrowedBy(ask.query);
+    mustBeOffered(route.entries, route.filters ?? {}, ask.query);
+    if (narrowed !== 'personId') return listEntries(route, route.entries, runtime, ask, permitted);
+  }
   const { personId = '' } = ask.query;
   const sight = ask.sight(personId);
   const streams = (): Promise<readonly LoadedStream[]> => streamsOf(route, runtime, personId);

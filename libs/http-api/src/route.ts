@@ -165,6 +165,8 @@ export interface EntriesRoute<Body extends ListedBody, Filter extends string, It
   readonly filters: { readonly [Name in Filter]?: QuerySchema };
   /** What the list holds whatever the request names: a saved filter. */
   readonly where?: { readonly [Name in Filter]?: IndexValue };
+  /** Members of the query that `sees` looks at: what changes with the clock alone, and what no index holds. */
+  readonly further?: Readonly<Record<string, QuerySchema>>;
   /** The two members of the query that bound the list by local days, both included, where its order begins with an instant. */
   readonly between?: { readonly from: string; readonly to: string };
   /** Whose the thing is: an entry is shown to those who can read the thing itself. */

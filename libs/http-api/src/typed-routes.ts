@@ -125,12 +125,23 @@ export function readOn<State, Command extends { readonly type: string }, Event e
 export function listOn<State, Command extends { readonly type: string }, Event extends EventShape>(
   on: Decider<State, Command, Event>,
 ) {
-  return <Item extends JsonObject, Body extends ListedBody = ListedBody, Filter extends string = string>(
-    route: Omit<ListRoute, 'kind' | 'method' | 'on' | 'show' | 'entries'> & {
-      readonly show: (state: State, at: ShownAt, ask: RequestContext) => Loose<Item>;
-      readonly entries?: EntriesRoute<Body, Filter, Item>;
-    },
-  ): ListRoute => ({ ...route, on, kind: 'list', method: 'GET' });
+  return <
+    Item extends JsonObject,
+    Brief extends JsonObject = JsonObject,
+    Body extends ListedBody = ListedBody,
+    Filter extends string = string,
+  >({
+    inBrief,
+    ...route
+  }: Omit<ListRoute, 'kind' | 'method' | 'on' | 'show' | 'entries'> & {
+    readonly show: (state: State, at: ShownAt, ask: RequestContext) => Loose<Item>;
+    readonly entries?: EntriesRoute<Body, Filter, Item>;
+    /** The same over many people, with items that say less. */
+    readonly inBrief?: EntriesRoute<Body, Filter, Brief>;
+  }): ListRoute => {
+    const list: ListRoute = { ...route, on, kind: 'list', method: 'GET' };
+    return inBrief === undefined ? list : { ...list, entries: inBrief };
+  };
 }
 
 /** A POST that only reads: `queryBy({ body: SearchRequest, answer: ({ body }) => …, … })`. */
