@@ -11,6 +11,7 @@ export * from './write-side/command-envelope.js';
 export * from './read-side/time-travel.js';
 export { eachFound, TenantReader, type FindOptions, type Found, type Place, type Reader } from './read-side/reader.js';
 export { scopesOfHeld } from './read-side/scopes-of-held.js';
+export { scopesOfHolder } from './read-side/scopes-of-holder.js';
 export { personListOf, type PersonDocument, type PersonList } from './read-side/person-list.js';
 export { keptStreams, type KeptStream, type KeptStreams } from './read-side/kept-streams.js';
 export { etagOf } from './write-side/stream-folding.js';

@@ -57,4 +57,17 @@ describe('streams that a list keeps whole', () => {
       etag: etagOf({ meta: { id: 'planned A' } }),
     });
   });
+
+  it('are kept without what the list does not need, and left out once they are over, for good', () => {
+    const folds = keptStreams(visit, ({ made: isOver }) => (isOver ? undefined : { made: false }));
+    const after = (...events: readonly ReturnType<typeof planned>[]): KeptStreams<VisitState> =>
+      events.reduce<KeptStreams<VisitState>>((streams, event) => folds[event.type]?.(streams, event) ?? streams, {});
+    const again = recorded<Visit>(
+      { type: 'VisitPlanned', payload: { on: '2026-03-09' } },
+      { stream: 'visit-A', revision: 3 },
+    );
+    expect(after(planned('A', '2026-03-02'))).toMatchObject({ A: { state: { made: false } } });
+    expect(after(planned('A', '2026-03-02'))['A']?.state.on).toBeUndefined();
+    expect(Object.keys(after(planned('A', '2026-03-02'), planned('B', '2026-03-03'), made, again))).toEqual(['B']);
+  });
 });

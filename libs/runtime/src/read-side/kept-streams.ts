@@ -28,17 +28,24 @@ export type KeptStreams<State> = Readonly<Record<string, KeptStream<State>>>;
 // A method, so that it stands for the fold of every event of the decider's.
 type KeptFold<State> = { fold(streams: KeptStreams<State>, event: ViewEvent): KeptStreams<State> }['fold'];
 
-/** The folds of a list that keeps whole streams: `personListOf<KeptStreams<HandoverState>, HandoverEvent>()({ on: keptStreams(handover), … })`. */
+/**
+ * The folds of a list that keeps streams: `personListOf<KeptStreams<HandoverState>, HandoverEvent>()({ on: keptStreams(handover), … })`,
+ * whole unless `kept` says what of a state the list needs; a stream for which it gives nothing is left out, for good.
+ */
 export function keptStreams<State, Command extends { readonly type: string }, Event extends EventShape>(
   decider: Decider<State, Command, Event>,
+  kept: (state: State) => State | undefined = (state) => state,
 ): Readonly<Record<string, KeptFold<State>>> {
   const edits: readonly string[] | undefined = decider.edits;
   const fold: KeptFold<State> = (streams, { type, data, meta }) => {
     const id = meta.stream.slice(decider.category.length + 1);
-    const known = streams[id];
+    const { [id]: known, ...others } = streams;
+    if (known === undefined && meta.revision !== 1) return streams;
     const edited = known === undefined || edits === undefined || edits.includes(type);
     // What a stream of this category holds is what its decider has decided.
     const event = keptAs<Recorded<Event>>({ type, payload: data, meta });
+    const state = kept(evolveWith(decider, known?.state ?? decider.initial, event));
+    if (state === undefined) return others;
     return {
       ...streams,
       [id]: {
@@ -49,7 +56,7 @@ export function keptStreams<State, Command extends { readonly type: string }, Ev
         opened:
           known?.opened ?? present<OpenedBy>({ id, role: meta.actor.role, organisation: meta.actor.organisation }),
         openedBy: known?.openedBy ?? meta.actor.user,
-        state: evolveWith(decider, known?.state ?? decider.initial, event),
+        state,
       },
     };
   };
