@@ -8,6 +8,7 @@ import { publish } from './exchange/publish.js';
 import { routes } from './http/routes.js';
 import { policies } from './policies/index.js';
 import { obligationList } from './views/obligation-list.js';
+import { reviewList } from './views/review-list.js';
 import { trainingByStaff } from './views/training-by-staff.js';
 
 /** What is due and by when, the reviews that are held, and who is trained for it. */
@@ -17,7 +18,7 @@ export const reviewService = defineService({
   deciders: [schedule, review, competence],
   facts,
   publish,
-  views: [obligationList, trainingByStaff],
+  views: [obligationList, reviewList, trainingByStaff],
   policies,
   routes,
   attachments: { decider: attachment, attach: 'holdReview', read: 'readReview' },

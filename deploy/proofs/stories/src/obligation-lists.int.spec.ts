@@ -27,7 +27,7 @@ describe('what is owed to people, found without knowing any id', () => {
   const everybody = (): Set<string> => new Set(plans.map(({ person }) => person.id));
   const planOf = (nth: number): string => plans[nth]?.planId ?? '';
 
-  it('PLAT-11: keyworker, member of staff, manager and the person find what is owed, due first', async () => {
+  it('R18: keyworker, member of staff, manager and the person find what is owed, due first', async () => {
     const mine = await listed(at.keyworker, 'mine=true');
     expect(peopleOf(mine)).toEqual(everybody());
     const places = mine.map(({ dueAt, id }: Body) => `${dueAt} ${id}`);
@@ -110,6 +110,51 @@ describe('what is owed to people, found without knowing any id', () => {
       const log = await person.self.reads(`/consent/persons/${person.id}/access-log`);
       const own = log.items.filter(({ userId }: Body) => userId === reader.userId);
       expect(own.map(({ route, outcome }: Body) => [route, outcome])).toEqual([[`GET ${LIST}`, 'listed']]);
+    }
+  });
+
+  it('R18: finds the reviews that are planned or not closed, and what was held is read with its person', async () => {
+    const reviews = (by: Actor, query = ''): Promise<Body> => by.reads(`/review/reviews?${query}`);
+    const { id } = await at.keyworker.post('/review/reviews', {
+      planId: planOf(0),
+      type: 'requested',
+      at: '2026-05-20',
+    });
+    await at.keyworker.post('/review/reviews', { planId: planOf(1), type: 'formal', at: '2026-08-03' });
+    await platform.idle();
+    const { items } = await reviews(at.keyworker, 'mine=true');
+    expect(items.map(({ type, state, at: on }: Body) => [type, state, on.slice(0, 10)])).toEqual([
+      ['requested', 'scheduled', '2026-05-19'],
+      ['formal', 'scheduled', '2026-08-02'],
+    ]);
+    expect(items[0]).toMatchObject({ id, planId: planOf(0), personId: plans[0]?.person.id });
+    const first = await reviews(at.manager, 'limit=1');
+    const second = await reviews(at.manager, `limit=1&after=${encodeURIComponent(first.next)}`);
+    expect([ids(first.items), ids(second.items), second.next]).toEqual([[id], [items[1].id], undefined]);
+    for (const [query, found] of [
+      ['type=formal', [items[1].id]],
+      ['state=inProgress', []],
+      ['to=2026-05-31', [id]],
+      [`serviceId=${at.serviceId}&from=2026-06-01`, [items[1].id]],
+      [`teamId=${plans[0]?.episodeId ?? ''}`, [id]],
+    ] as const)
+      expect(ids((await reviews(at.manager, query)).items)).toEqual(found);
+    const stranger = await platform.actor({ roles: ['SM'], organisationId: randomUUID() });
+    expect((await reviews(stranger)).items).toEqual([]);
+
+    await at.manager.post(`/review/reviews/${id}/not-held`, { reason: 'snow' }, 200);
+    await platform.idle();
+    expect(ids((await reviews(at.manager)).items)).toEqual([items[1].id]);
+    // The list of one person has what is over as well, whole; each list says what it does not offer.
+    const own = await reviews(at.manager, `personId=${plans[0]?.person.id ?? ''}&state=notHeld`);
+    expect(own.items).toMatchObject([{ id, state: 'notHeld', topics: {} }]);
+    for (const [query, rule] of [
+      ['state=notHeld', 'oneOf'],
+      [`planId=${planOf(0)}`, 'conflict'],
+      [`personId=${plans[0]?.person.id ?? ''}&from=2026-06-01`, 'conflict'],
+    ] as const) {
+      const { status, body } = await at.manager.get(`/review/reviews?${query}`);
+      expect([status, body.items[0].rule]).toEqual([400, rule]);
     }
   });
 

@@ -1,4 +1,5 @@
-import { personListOf, scopesOfHeld, type ListEntry, type PersonDocument } from '@carethread/runtime';
+import { heldWithPlan } from '@carethread/event-sourcing';
+import { personListOf, scopesOfHolder, type ListEntry, type PersonDocument } from '@carethread/runtime';
 import type { Created, ScheduleEvent } from '../domain/schedule/events.js';
 
 /** What is owed under a plan: open until it is met, missed once its time has passed, or held by a review that is still to be closed. */
@@ -56,7 +57,7 @@ function entryOf(person: PersonDocument<OwedById>, owed: Owed): readonly ListEnt
   return [
     {
       id: obligationId,
-      scopes: scopesOfHeld(person, planKind === 'localAuthority' ? undefined : organisationId),
+      scopes: scopesOfHolder(person, heldWithPlan(owed.planId)),
       order: `${dueAt} ${obligationId}`,
       filters: { kind, status, missed: String(missed) },
       body: { ...owed, personId, planKind, organisationId },

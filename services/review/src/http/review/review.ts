@@ -15,6 +15,7 @@ import {
 import { codes, commandFrom, commandOn, listOn, readOn, type Route } from '@carethread/http-api';
 import { review } from '../../domain/review/decider.js';
 import { schedule } from '../../domain/schedule/decider.js';
+import { holderOfReview, reviewList } from '../../views/review-list.js';
 import { PartyBody } from '../party.js';
 import { ReasonRequest } from '../reason.js';
 import { reviewCommand, REVIEWS } from './review-command.js';
@@ -43,6 +44,9 @@ class StartReviewRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
+const TYPE = codes(...REVIEW_TYPES);
+const NOT_OVER = ['scheduled', 'inProgress', 'outcomeAgreed', 'briefed'] as const;
+
 export const reviewRoutes: readonly Route[] = [
   commandOn(review)({
     method: 'POST',
@@ -66,13 +70,16 @@ export const reviewRoutes: readonly Route[] = [
   }),
   listOn(review)({
     path: REVIEWS,
-    summary: 'The reviews of a person',
+    summary: 'The reviews of a person, or those of the caller’s people that are planned or not closed yet',
     capability: 'readReview',
     show: shownReview,
-    filters: {
-      type: codes(...REVIEW_TYPES),
-      state: codes('scheduled', 'inProgress', 'outcomeAgreed', 'briefed', 'closed', 'notHeld'),
-      planId: { type: 'string', format: 'uuid' },
+    filters: { type: TYPE, state: codes(...NOT_OVER, 'closed', 'notHeld'), planId: { type: 'string', format: 'uuid' } },
+    inBrief: {
+      view: reviewList,
+      filters: { type: TYPE, state: codes(...NOT_OVER) },
+      between: { from: 'from', to: 'to' },
+      holder: holderOfReview,
+      item: (one) => ({ ...one }),
     },
   }),
   readOn(review)({ path: `${REVIEWS}/:id`, summary: 'A review', capability: 'readReview', show: shownReview }),
