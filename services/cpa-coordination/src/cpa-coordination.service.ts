@@ -7,6 +7,7 @@ import { facts } from './exchange/facts.js';
 import { publish } from './exchange/publish.js';
 import { routes } from './http/routes.js';
 import { policies } from './policies/index.js';
+import { caseload } from './views/caseload.js';
 import { namedCoordinators } from './views/named-coordinators.js';
 import { openCases } from './views/open-cases.js';
 
@@ -17,7 +18,7 @@ export const cpaCoordination = defineService({
   deciders: [cpaCase, region, coordinator],
   facts,
   publish,
-  views: [openCases, namedCoordinators],
+  views: [caseload, openCases, namedCoordinators],
   policies,
   routes,
   attachments: { decider: cpaAttachment, attach: 'manageCpaCase', read: 'readCpaCase' },

@@ -1,9 +1,11 @@
-import { Code, Flag, Id, InstantField, Label, LocalDate } from '@carethread/contracts';
+import { Code, CPA_LEVELS, Flag, Id, InstantField, Label, LocalDate } from '@carethread/contracts';
 import { codes, commandOf, INSTANT, listOn, readOn, type Route } from '@carethread/http-api';
 import { cpaCase } from '../../domain/case/decider.js';
 import { isOpen } from '../../domain/case/state.js';
 import { CASES } from './case-command.js';
+import { caseload } from '../../views/caseload.js';
 import { shownCase } from './shown-case.js';
+import { isAtLevel, shownInCaseload } from './shown-in-caseload.js';
 
 class OpenCaseRequest {
   @Id() personId!: string;
@@ -15,6 +17,10 @@ class OpenCaseRequest {
   @Flag({ optional: true }) interim?: boolean;
   @InstantField({ optional: true }) occurredAt?: string;
 }
+
+const OPEN = ['open', 'active', 'dischargePlanned'] as const;
+const CODE = { type: 'string' } as const;
+const LEVEL = codes(...CPA_LEVELS);
 
 export const caseRoutes: readonly Route[] = [
   commandOf(
@@ -36,10 +42,19 @@ export const caseRoutes: readonly Route[] = [
   }),
   listOn(cpaCase)({
     path: CASES,
-    summary: 'The CPA cases of a person',
+    summary:
+      'The CPA cases of a person, or the open ones of the caller’s people: whom contact is due with first comes first',
     capability: 'readCpaCase',
     show: shownCase,
-    filters: { state: codes('open', 'active', 'dischargePlanned', 'closed'), regionCode: { type: 'string' } },
+    filters: { state: codes(...OPEN, 'closed'), regionCode: CODE, level: LEVEL },
+    inBrief: {
+      view: caseload,
+      filters: { state: codes(...OPEN), regionCode: CODE, lapsed: codes('true', 'false') },
+      further: { level: LEVEL },
+      holder: ({ state, opened }) => cpaCase.holder(state, opened, 'readCpaCase'),
+      sees: isAtLevel,
+      item: shownInCaseload,
+    },
   }),
   readOn(cpaCase)({
     path: `${CASES}/:id`,
