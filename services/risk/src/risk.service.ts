@@ -6,6 +6,8 @@ import { facts } from './exchange/facts.js';
 import { publish } from './exchange/publish.js';
 import { routes } from './http/routes.js';
 import { policies } from './policies/index.js';
+import { restrictionList } from './views/restriction-list.js';
+import { riskList } from './views/risk-list.js';
 
 /** Risks weighed with the person, what came of them, and what restricts the person under which authority. */
 export const risk = defineService({
@@ -14,7 +16,7 @@ export const risk = defineService({
   deciders: [riskAssessment, restriction],
   facts,
   publish,
-  views: [],
+  views: [riskList, restrictionList],
   policies,
   routes,
   attachments: { decider: attachment, attach: 'assessRisk', read: 'readRisk' },

@@ -10,8 +10,11 @@ import {
   Texts,
 } from '@carethread/contracts';
 import { answerOf, codes, commandOf, listOn, readOn, type Route } from '@carethread/http-api';
+import { present } from '@carethread/ledger';
+import type { KeptStream } from '@carethread/runtime';
 import { restriction } from '../../domain/restriction/decider.js';
 import type { RestrictionState } from '../../domain/restriction/state.js';
+import { restrictionList } from '../../views/restriction-list.js';
 import { changes } from '../changes.js';
 
 class ProposeRestrictionRequest {
@@ -56,6 +59,39 @@ const shown = ({ proposed, heldBy: _, ...state }: RestrictionState) =>
     unauthorised: state.state === 'expired' || state.state === 'withheld',
   });
 
+const NOT_ENDED = ['proposed', 'active', 'withheld', 'expired'] as const;
+
+type WhenThere = {
+  readonly scheme?: string;
+  readonly from?: string;
+  /** The last day of its authority. */
+  readonly to?: string;
+  readonly reviewedAt?: string;
+};
+
+/** A restriction as a list over many people shows it. */
+function shownInBrief({
+  id,
+  personId,
+  state: { state, proposedAt = '', authorisations, reviews },
+}: KeptStream<RestrictionState>) {
+  const last = authorisations.at(-1);
+  return {
+    id,
+    personId,
+    state,
+    proposedAt,
+    urgent: last?.urgent ?? false,
+    unauthorised: state === 'expired' || state === 'withheld',
+    ...present<WhenThere>({
+      scheme: last?.scheme,
+      from: last?.from,
+      to: last?.to,
+      reviewedAt: reviews.at(-1)?.reviewedAt,
+    }),
+  };
+}
+
 const change = changes(PATH, restriction, () => 'assessRisk');
 
 export const restrictionRoutes: readonly Route[] = [
@@ -72,10 +108,17 @@ export const restrictionRoutes: readonly Route[] = [
   }),
   listOn(restriction)({
     path: PATH,
-    summary: 'The restrictions of a person',
+    summary:
+      'The restrictions of a person, or those of the caller’s people that have not ended: what runs out first comes first',
     capability: 'readRisk',
     show: shown,
-    filters: { state: codes('proposed', 'active', 'expired', 'ended') },
+    filters: { state: codes(...NOT_ENDED, 'ended') },
+    inBrief: {
+      view: restrictionList,
+      filters: { state: codes(...NOT_ENDED), scheme: codes(...RESTRICTION_SCHEMES) },
+      holder: ({ state, opened }) => restriction.holder(state, opened, 'readRisk'),
+      item: shownInBrief,
+    },
   }),
   readOn(restriction)({ path: `${PATH}/:id`, summary: 'A restriction', capability: 'readRisk', show: shown }),
   change(

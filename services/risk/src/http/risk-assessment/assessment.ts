@@ -1,7 +1,10 @@
 import { Code, Id, InstantField, Label, Nested, RISK_OUTCOMES, Text, Texts } from '@carethread/contracts';
 import { answerOf, codes, commandOf, listOn, readOn, type Route } from '@carethread/http-api';
+import { present } from '@carethread/ledger';
+import type { KeptStream } from '@carethread/runtime';
 import { riskAssessment } from '../../domain/risk-assessment/decider.js';
 import type { RiskState } from '../../domain/risk-assessment/state.js';
+import { riskList } from '../../views/risk-list.js';
 import { change, PATH } from './path.js';
 
 class PolicyRef {
@@ -40,6 +43,35 @@ const shown = ({ opened, ...state }: RiskState) =>
     conclusion: state.versions.at(-1)?.conclusion ?? null,
   });
 
+const OPEN = ['draft', 'concluded'] as const;
+
+type WhenThere = {
+  readonly planId?: string;
+  readonly conclusion?: string;
+  readonly reviewOn?: string;
+};
+
+/** A risk as a list over many people shows it. */
+function shownInBrief({
+  id,
+  personId,
+  state: { state, opened, openedAt = '', versions, changed = false },
+}: KeptStream<RiskState>) {
+  const last = versions.at(-1);
+  return {
+    id,
+    personId,
+    state,
+    domain: opened?.domain ?? '',
+    framework: opened?.framework ?? '',
+    openedAt,
+    version: last?.version ?? 0,
+    /** Weighed or controlled anew since it was concluded. */
+    changed,
+    ...present<WhenThere>({ planId: opened?.planId, conclusion: last?.conclusion, reviewOn: last?.reviewOn }),
+  };
+}
+
 export const assessmentRoutes: readonly Route[] = [
   commandOf(
     riskAssessment,
@@ -54,10 +86,21 @@ export const assessmentRoutes: readonly Route[] = [
   }),
   listOn(riskAssessment)({
     path: PATH,
-    summary: 'The risk assessments of a person',
+    summary:
+      'The risk assessments of a person, or the open ones of the caller’s people: what is reviewed first comes first',
     capability: 'readRisk',
     show: shown,
-    filters: { state: codes('draft', 'concluded', 'closed'), planId: { type: 'string', format: 'uuid' } },
+    filters: {
+      state: codes(...OPEN, 'closed'),
+      domain: { type: 'string' },
+      planId: { type: 'string', format: 'uuid' },
+    },
+    inBrief: {
+      view: riskList,
+      filters: { state: codes(...OPEN), domain: { type: 'string' } },
+      holder: ({ state, opened }) => riskAssessment.holder(state, opened, 'readRisk'),
+      item: shownInBrief,
+    },
   }),
   readOn(riskAssessment)({ path: `${PATH}/:id`, summary: 'A risk assessment', capability: 'readRisk', show: shown }),
   change('outcomes', 'Record what came of a risk', 'RecordRiskOutcome', RiskOutcomeRequest, 201),

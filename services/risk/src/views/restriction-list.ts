@@ -1,0 +1,50 @@
+import {
+  keptStreams,
+  personListOf,
+  scopesOfHolder,
+  type KeptStream,
+  type KeptStreams,
+  type ListEntry,
+  type PersonDocument,
+} from '@carethread/runtime';
+import { restriction } from '../domain/restriction/decider.js';
+import type { RestrictionEvent } from '../domain/restriction/events.js';
+import { NO_RESTRICTION, type RestrictionState } from '../domain/restriction/state.js';
+
+type Restrictions = KeptStreams<RestrictionState>;
+
+/** What the list shows of a restriction: codes and dates. */
+function withoutWords({ state, proposedAt, authorisations, reviews }: RestrictionState): RestrictionState {
+  const shown: RestrictionState = {
+    ...NO_RESTRICTION,
+    state,
+    authorisations: authorisations.slice(-1).map((one) => ({ ...one, authorityRef: '', conditions: [] })),
+    reviews: reviews.slice(-1).map((one) => ({ ...one, changes: '' })),
+  };
+  return proposedAt === undefined ? shown : { ...shown, proposedAt };
+}
+
+/** Restrictions that have not ended: whose authority runs out first comes first, then what is only proposed. */
+export const restrictionList = personListOf<Restrictions, RestrictionEvent>()({
+  name: 'restrictionList',
+  version: 1,
+  initial: {},
+  filters: ['state', 'scheme'],
+  on: keptStreams(restriction, (after) => (after.state === 'ended' ? undefined : withoutWords(after))),
+  entries: (person) => Object.values(person.state).map((one) => entryOf(person, one)),
+});
+
+function entryOf(
+  person: PersonDocument<Restrictions>,
+  one: KeptStream<RestrictionState>,
+): ListEntry<KeptStream<RestrictionState>, 'state' | 'scheme'> {
+  const { id, opened, state } = one;
+  const authorisation = state.authorisations.at(-1);
+  return {
+    id,
+    scopes: scopesOfHolder(person, restriction.holder(state, opened, 'readRisk')),
+    order: authorisation === undefined ? `1 ${state.proposedAt ?? ''} ${id}` : `0 ${authorisation.to} ${id}`,
+    filters: { state: state.state, scheme: authorisation?.scheme ?? null },
+    body: one,
+  };
+}

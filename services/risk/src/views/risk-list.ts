@@ -1,0 +1,52 @@
+import {
+  keptStreams,
+  personListOf,
+  scopesOfHolder,
+  type KeptStream,
+  type KeptStreams,
+  type ListEntry,
+  type PersonDocument,
+} from '@carethread/runtime';
+import { riskAssessment } from '../domain/risk-assessment/decider.js';
+import type { RiskEvent } from '../domain/risk-assessment/events.js';
+import { NO_RISK, type RiskState } from '../domain/risk-assessment/state.js';
+
+type Risks = KeptStreams<RiskState>;
+
+/** What the list shows of a risk: ids, codes and dates. */
+function withoutWords({ state, opened, openedAt, versions, changed = false }: RiskState): RiskState {
+  const risk: RiskState = {
+    ...NO_RISK,
+    state,
+    changed,
+    versions: versions.slice(-1).map((version) => ({ ...version, reasons: '', managementPlan: '', decidedBy: {} })),
+  };
+  if (opened === undefined || openedAt === undefined) return risk;
+  const { policyRef: _, ...known } = opened;
+  return { ...risk, opened: known, openedAt };
+}
+
+/** Risks that are not closed, of whoever holds them now: what is to be reviewed first comes first, then what no day is set for. */
+export const riskList = personListOf<Risks, RiskEvent>()({
+  name: 'riskList',
+  version: 1,
+  initial: {},
+  filters: ['state', 'domain'],
+  on: keptStreams(riskAssessment, (after) => (after.state === 'closed' ? undefined : withoutWords(after))),
+  entries: (person) => Object.values(person.state).map((one) => entryOf(person, one)),
+});
+
+function entryOf(
+  person: PersonDocument<Risks>,
+  one: KeptStream<RiskState>,
+): ListEntry<KeptStream<RiskState>, 'state' | 'domain'> {
+  const { id, opened, state } = one;
+  const reviewOn = state.versions.at(-1)?.reviewOn;
+  return {
+    id,
+    scopes: scopesOfHolder(person, riskAssessment.holder(state, opened, 'readRisk')),
+    order: reviewOn === undefined ? `1 ${state.openedAt ?? ''} ${id}` : `0 ${reviewOn} ${id}`,
+    filters: { state: state.state, domain: state.opened?.domain ?? null },
+    body: one,
+  };
+}
