@@ -32,8 +32,8 @@ type KeptFold<State> = { fold(streams: KeptStreams<State>, event: ViewEvent): Ke
  * The folds of a list that keeps streams: `personListOf<KeptStreams<HandoverState>, HandoverEvent>()({ on: keptStreams(handover), … })`,
  * whole unless `kept` says what of a state the list needs; a stream for which it gives nothing is left out, for good.
  */
-export function keptStreams<State, Command extends { readonly type: string }, Event extends EventShape>(
-  decider: Decider<State, Command, Event>,
+export function keptStreams<State, Event extends EventShape>(
+  decider: Pick<Decider<State, never, Event>, 'category' | 'initial' | 'evolve' | 'edits'>,
   kept: (state: State) => State | undefined = (state) => state,
 ): Readonly<Record<string, KeptFold<State>>> {
   const edits: readonly string[] | undefined = decider.edits;
