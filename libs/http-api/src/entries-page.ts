@@ -73,7 +73,7 @@ export async function entriesPage<Body extends ListedBody, Filter extends string
   const entries = read.list(view, present({ scopes, where: { ...named, ...where }, after: later(after, first) }));
   for await (const entry of entries) {
     if (end !== undefined && entry.order >= end) break;
-    if (sees?.(entry.body, ask) === false || !(await visible(entry.body))) continue;
+    if ((await sees?.(entry.body, ask)) === false || !(await visible(entry.body))) continue;
     shown.push(entry);
     if (shown.length > limit) break;
   }
@@ -133,9 +133,17 @@ function sightOf<Body extends ListedBody>(
   };
 }
 
-/** By what a request narrows a list. Throws MALFORMED where it does so in two ways at once. */
-export function narrowedBy(query: RequestContext['query']): string | undefined {
-  const [name, other] = ['personId', ...Object.keys(NARROWED_BY)].filter((one) => query[one] !== undefined);
+/**
+ * By what a request narrows a list; that of one person may be filtered by what narrows one over many. Throws MALFORMED where it does
+ * so in two ways at once.
+ */
+export function narrowedBy(
+  query: RequestContext['query'],
+  ofOnePerson: Readonly<Record<string, QuerySchema>> = {},
+): string | undefined {
+  const isFilter = (one: string): boolean => query['personId'] !== undefined && ofOnePerson[one] !== undefined;
+  const names = ['personId', ...Object.keys(NARROWED_BY)].filter((one) => query[one] !== undefined && !isFilter(one));
+  const [name, other] = names;
   if (other !== undefined)
     return malformed(queryFault(other, 'conflict', `the list is narrowed by ${String(name)} already`));
   return name;

@@ -417,7 +417,7 @@ async function list(
   permitted: readonly Permitted[],
 ): Promise<RouteResponse> {
   if (route.entries !== undefined) {
-    const narrowed = narrowedBy(ask.query);
+    const narrowed = narrowedBy(ask.query, route.filters);
     mustBeOffered(route.entries, route.filters ?? {}, ask.query);
     if (narrowed !== 'personId') return listEntries(route, route.entries, runtime, ask, permitted);
   }

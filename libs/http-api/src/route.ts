@@ -172,7 +172,7 @@ export interface EntriesRoute<Body extends ListedBody, Filter extends string, It
   /** Whose the thing is: an entry is shown to those who can read the thing itself. */
   holder(body: Body): Holder | readonly Holder[];
   /** Whether this one is shown to a caller who may see such things of the person. */
-  sees?(body: Body, ask: RequestContext): boolean;
+  sees?(body: Body, ask: RequestContext): Awaitable<boolean>;
   item(body: Body, ask: RequestContext): Item | Promise<Item>;
 }
 
