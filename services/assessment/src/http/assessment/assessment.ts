@@ -14,6 +14,7 @@ import { assessmentDecider } from '../../domain/assessment/decider.js';
 import { findingsAt, heldBy, issueAt } from '../../domain/assessment/issues.js';
 import { isMoved } from '../../domain/assessment/moves.js';
 import type { AssessmentState } from '../../domain/assessment/state.js';
+import { assessmentList } from '../../views/assessment-list.js';
 import { shownMoves } from '../shown-moves.js';
 
 class RequestAssessmentRequest {
@@ -44,6 +45,30 @@ const shownAssessment = (
   });
 };
 
+/** What of an assessment stands on lists over many people. */
+const briefly = ({
+  state,
+  kind,
+  reason,
+  dueAt,
+  assessorId,
+  startedAt,
+  completedAt,
+  jurisdiction,
+  version,
+  coverage,
+  abuseConcern,
+}: AssessmentState) =>
+  answerOf({
+    ...{ state, kind, reason, dueAt, assessorId, startedAt, completedAt },
+    ...{ jurisdiction, version, coverage, abuseConcern },
+  });
+
+const FILTERS = {
+  kind: codes(...ASSESSMENT_KINDS),
+  state: codes('requested', 'inProgress', 'paused', 'completed', 'refused', 'cancelled'),
+} as const;
+
 export const assessmentRoutes: readonly Route[] = [
   commandOn(assessmentDecider)({
     method: 'POST',
@@ -56,12 +81,22 @@ export const assessmentRoutes: readonly Route[] = [
   }),
   listOn(assessmentDecider)({
     path: PATH,
-    summary: 'The assessments of a person',
+    summary: 'Assessments: of one person, or over many people by when they are due',
     capability: 'readPlan',
     show: shownAssessment,
-    filters: {
-      kind: codes(...ASSESSMENT_KINDS),
-      state: codes('requested', 'inProgress', 'paused', 'completed', 'refused', 'cancelled'),
+    filters: FILTERS,
+    inBrief: {
+      view: assessmentList,
+      filters: { ...FILTERS, open: codes('true', 'false') },
+      between: { from: 'dueFrom', to: 'dueTo' },
+      holder: ({ state, opened }) => assessmentDecider.holder(state, opened, 'readPlan'),
+      item: ({ id, revision, etag, personId, state }) => ({
+        id,
+        revision,
+        etag: `"${etag}"`,
+        personId,
+        ...briefly(state),
+      }),
     },
   }),
   readOn(assessmentDecider)({
