@@ -1,6 +1,8 @@
 import { copyIndex } from './copy-index.js';
 import { disclosedCopies } from './disclosed-copies.js';
+import { episodeList } from './episode-list.js';
 import { narratives } from './narratives.js';
+import { planList } from './plan-list.js';
 import { refusedPublications } from './refused-publications.js';
 
-export const views = [refusedPublications, copyIndex, disclosedCopies, narratives];
+export const views = [refusedPublications, copyIndex, disclosedCopies, narratives, planList, episodeList];

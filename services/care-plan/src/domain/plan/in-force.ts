@@ -4,17 +4,26 @@ import { same, corrected, valueAt } from './correction-place.js';
 import { type VersionInForce, readAt, correctionsOf, issuesOf, inOrderOfEffect, contentWith } from './issues.js';
 import type { Versions, Version } from './version.js';
 
+/** What says when a version holds. */
+export type Begun = Pick<Version, 'versionNo' | 'effectiveFrom' | 'overtaken'>;
+
 export type Standing = 'inForce' | 'upcoming' | 'superseded' | 'overtaken';
 
 /** Of the versions known and not overtaken, the one with the greatest effectiveFrom at or before E; on a tie the greatest number. */
-export function versionAt({ versions }: Pick<Versions, 'versions'>, effectiveAt: Instant): Version | undefined {
+export function versionAt<Of extends Begun>(
+  { versions }: { readonly versions: readonly Of[] },
+  effectiveAt: Instant,
+): Of | undefined {
   return holding(versions)
     .filter(({ effectiveFrom }) => effectiveFrom <= effectiveAt)
     .at(-1);
 }
 
 /** The version that has been published and has not begun; publishing overtakes every earlier one, so that there is one at most. */
-export function upcomingAt({ versions }: Pick<Versions, 'versions'>, now: Instant): Version | undefined {
+export function upcomingAt<Of extends Begun>(
+  { versions }: { readonly versions: readonly Of[] },
+  now: Instant,
+): Of | undefined {
   return holding(versions).find(({ effectiveFrom }) => effectiveFrom > now);
 }
 
@@ -70,7 +79,7 @@ export function carriedBy({ corrections }: Versions, version: Version, content: 
 }
 
 /** The versions that hold at some instant, in the order in which they come into force. */
-function holding(versions: readonly Version[]): readonly Version[] {
+function holding<Of extends Begun>(versions: readonly Of[]): readonly Of[] {
   return versions
     .filter(({ overtaken }) => overtaken === undefined)
     .toSorted((a, b) =>

@@ -2,6 +2,7 @@ import { Id, Label, Code, SETTINGS, When, Flag, InstantField, Codes, ListOf, Tex
 import { answerOf, type Route, commandOn, commandFrom, listOn, codes, readOn } from '@carethread/http-api';
 import { episode } from '../../domain/episode/decider.js';
 import type { EpisodeState } from '../../domain/episode/state.js';
+import { episodeList } from '../../views/episode-list.js';
 import { TEXT } from '../parameters.js';
 
 export class AgreeServiceRequest {
@@ -47,6 +48,8 @@ export class EndServiceRequest {
 
 const EP = '/care-plan/episodes';
 
+const STATES = codes('agreed', 'filePreparing', 'ready', 'started', 'ended');
+
 const shownEpisode = ({ agreement, team, started, ...state }: EpisodeState) =>
   answerOf({ ...agreement, ...state, keyworkerId: team?.keyworkerId, members: team?.members, started });
 
@@ -62,12 +65,16 @@ export const episodeRoutes: readonly Route[] = [
   }),
   listOn(episode)({
     path: EP,
-    summary: 'The service episodes of a person',
+    summary: 'Service episodes: of one person, or over many people by when they were agreed',
     capability: 'readPlan',
     show: shownEpisode,
-    filters: {
-      state: codes('agreed', 'filePreparing', 'ready', 'started', 'ended'),
-      providerId: TEXT,
+    filters: { state: STATES, providerId: TEXT },
+    entries: {
+      view: episodeList,
+      filters: { state: STATES, providerId: { type: 'string', format: 'uuid' } },
+      between: { from: 'agreedFrom', to: 'agreedTo' },
+      holder: ({ state, opened }) => episode.holder(state, opened, 'readPlan'),
+      item: ({ id, revision, etag, state }) => ({ id, revision, etag: `"${etag}"`, ...shownEpisode(state) }),
     },
   }),
   readOn(episode)({ path: `${EP}/:id`, summary: 'A service episode', capability: 'readPlan', show: shownEpisode }),

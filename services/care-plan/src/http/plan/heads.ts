@@ -8,11 +8,12 @@ import { TEXT } from '../parameters.js';
 import { PL } from './path.js';
 import { planAsKnown } from './plan-as-known.js';
 import { planHead } from './plan-head.js';
+import { plansOverMany } from './plans-over-many.js';
 
 export const planHeadRoutes: readonly Route[] = [
   listOn(carePlan)({
     path: PL,
-    summary: 'The plans of a person',
+    summary: 'Plans: of one person, or over many people by their next review',
     capability: 'readPlan',
     filters: {
       planKind: codes(...PLAN_KINDS),
@@ -23,6 +24,7 @@ export const planHeadRoutes: readonly Route[] = [
       const { state } = await planOf({ ...ask, params: { id } });
       return headSeen(ask, personId, id, planHead(state, ask.now));
     },
+    inBrief: plansOverMany,
   }),
   query({
     path: `${PL}/:id`,

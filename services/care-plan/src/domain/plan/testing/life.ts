@@ -8,6 +8,7 @@ import { type PlanCommand } from '../commands.js';
 import type { PlanEvent } from '../events.js';
 import type { PlanState } from '../state.js';
 import { inForceAt } from '../in-force.js';
+import { NO_OUTLINE, outlines, type PlanOutline } from '../outline.js';
 
 const START = '2026-01-05T09:00:00.000Z';
 export const day = (number: number): string => addMillis(START, number * 86_400_000);
@@ -23,6 +24,8 @@ export interface Kept {
 /** A plan that lives: each command is decided at an instant, and what is decided is recorded then. */
 export class Life {
   state: PlanState = carePlan.initial;
+  /** What lists make of the same events. */
+  outline: PlanOutline = NO_OUTLINE;
   readonly events: Kept[] = [];
   facts: CarePlanFacts = { ...NO_FACTS, assessments: [{ assessmentId: 'A', needIds: ['n1'] }] };
   #now = 0;
@@ -63,6 +66,7 @@ export class Life {
       const id = `e${this.events.length}`;
       const meta = { ...specMeta, id, recordedAt, effectiveFrom, actor: { user: 'K', role } };
       this.state = evolveWith(carePlan, this.state, { ...event, meta });
+      this.outline = evolveWith({ evolve: outlines }, this.outline, { ...event, meta });
     }
     return decided;
   }

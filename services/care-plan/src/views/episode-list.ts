@@ -1,0 +1,40 @@
+import { heldBy } from '@carethread/event-sourcing';
+import {
+  keptStreams,
+  personListOf,
+  scopesOfHolder,
+  type KeptStream,
+  type KeptStreams,
+  type ListEntry,
+  type PersonDocument,
+  type Scope,
+} from '@carethread/runtime';
+import { episode } from '../domain/episode/decider.js';
+import type { EpisodeEvent } from '../domain/episode/events.js';
+import type { EpisodeState } from '../domain/episode/state.js';
+
+type Filter = 'state' | 'providerId';
+type ListedEpisode = KeptStream<EpisodeState>;
+
+/** Service episodes by when they were agreed: a provider's, a service's, those of a team and of everybody in it. */
+export const episodeList = personListOf<KeptStreams<EpisodeState>, EpisodeEvent>()({
+  name: 'episodeList',
+  version: 1,
+  initial: {},
+  filters: ['state', 'providerId'],
+  on: keptStreams(episode),
+  entries: (person) => Object.values(person.state).flatMap((kept) => entryOf(kept, person)),
+});
+
+function entryOf(
+  kept: ListedEpisode,
+  person: PersonDocument<KeptStreams<EpisodeState>>,
+): readonly ListEntry<ListedEpisode, Filter>[] {
+  const { id, state } = kept;
+  const { agreement } = state;
+  if (agreement === undefined) return [];
+  const { agreedAt, providerId, serviceId } = agreement;
+  const scopes: Scope[] = [...scopesOfHolder(person, heldBy(providerId)), { of: 'team', id }];
+  if (serviceId !== undefined) scopes.push({ of: 'service', id: serviceId });
+  return [{ id, scopes, order: agreedAt, filters: { state: state.state, providerId }, body: kept }];
+}
