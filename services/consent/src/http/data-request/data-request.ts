@@ -1,11 +1,14 @@
 import { Code, fault, Flag, Id, InstantField, Label, malformed, Text } from '@carethread/contracts';
-import { answerOf, commandFrom, commandOn, listOn, readOn, type Route } from '@carethread/http-api';
+import { answerOf, codes, commandFrom, commandOn, listOn, readOn, type Route } from '@carethread/http-api';
 import { dataRequest } from '../../domain/data-request/decider.js';
 import type { DataRequestState } from '../../domain/data-request/state.js';
+import { dataRequestList } from '../../views/data-request-list.js';
+
+const RIGHTS = ['access', 'rectification', 'erasure', 'restriction', 'objection'] as const;
 
 class DataRequestRequest {
   @Id() personId!: string;
-  @Code(['access', 'rectification', 'erasure', 'restriction', 'objection']) right!: string;
+  @Code(RIGHTS) right!: string;
   @Text({ optional: true }) about?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }
@@ -18,6 +21,8 @@ class RefuseDataRequestRequest {
 }
 
 const PATH = '/consent/data-requests';
+
+const FILTERS = { state: codes('received', 'refused'), right: codes(...RIGHTS) } as const;
 
 export const dataRequestRoutes: readonly Route[] = [
   commandOn(dataRequest)({
@@ -32,9 +37,23 @@ export const dataRequestRoutes: readonly Route[] = [
   }),
   listOn(dataRequest)({
     path: PATH,
-    summary: 'The data requests of a person',
+    summary: 'Data requests: of one person, or over many people by when they are to be answered',
     capability: 'readConsent',
     show: shown,
+    filters: FILTERS,
+    entries: {
+      view: dataRequestList,
+      filters: FILTERS,
+      between: { from: 'dueFrom', to: 'dueTo' },
+      holder: ({ state, opened }) => dataRequest.holder(state, opened, 'readConsent'),
+      item: ({ id, revision, etag, personId, state }) => ({
+        id,
+        revision,
+        etag: `"${etag}"`,
+        personId,
+        ...shown(state),
+      }),
+    },
   }),
   readOn(dataRequest)({
     path: `${PATH}/:id`,

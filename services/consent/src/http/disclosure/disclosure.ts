@@ -15,9 +15,10 @@ import {
   PlanContentBody,
   Text,
 } from '@carethread/contracts';
-import { answerOf, commandFrom, commandOn, listOn, readOn, type Route } from '@carethread/http-api';
+import { answerOf, codes, commandFrom, commandOn, listOn, readOn, type Route } from '@carethread/http-api';
 import { disclosure } from '../../domain/disclosure/decider.js';
 import type { DisclosureState } from '../../domain/disclosure/state.js';
+import { disclosureList } from '../../views/disclosure-list.js';
 import { PartyBody } from '../party-body.js';
 
 /** What can be disclosed: the plan, or sections of it. */
@@ -65,10 +66,27 @@ export const disclosureRoutes: readonly Route[] = [
   }),
   listOn(disclosure)({
     path: PATH,
-    summary: 'What was disclosed to whom',
+    summary: 'What was disclosed to whom: of one person, or over many people by when it was prepared',
     capability: 'readDisclosedCopy',
     addressed: true,
     show: shown,
+    entries: {
+      view: disclosureList,
+      filters: {
+        basis: codes(...DISCLOSURE_BASES),
+        planId: { type: 'string', format: 'uuid' },
+        superseded: codes('true', 'false'),
+      },
+      between: { from: 'preparedFrom', to: 'preparedTo' },
+      holder: ({ state, opened }) => disclosure.holder(state, opened, 'readDisclosedCopy'),
+      item: ({ id, revision, etag, personId, state }) => ({
+        id,
+        revision,
+        etag: `"${etag}"`,
+        personId,
+        ...shown(state),
+      }),
+    },
   }),
   readOn(disclosure)({
     path: `${PATH}/:id`,
