@@ -53,11 +53,7 @@ export class ObligationCreated extends Obligation {
   @InstantField({ optional: true }) readonly opensAt?: string;
 }
 
-/**
- * What had to be done for a plan was done.
- *
- * Outside: the work lists of a provider's own system, which take it off.
- */
+/** What had to be done for a plan was done. */
 export class ObligationMet extends Obligation {
   static readonly type = 'review.obligation-met.v1';
   @InstantField() readonly metAt!: string;
@@ -74,11 +70,7 @@ export class ObligationMissed extends Obligation {
   @InstantField() readonly dueAt!: string;
 }
 
-/**
- * What had to be done for a plan no longer has to be.
- *
- * Outside: the work lists of a provider's own system, which take it off.
- */
+/** What had to be done for a plan no longer has to be. */
 export class ObligationCancelled extends Obligation {
   static readonly type = 'review.obligation-cancelled.v1';
 }
