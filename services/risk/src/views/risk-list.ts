@@ -31,22 +31,20 @@ export const riskList = personListOf<Risks, RiskEvent>()({
   name: 'riskList',
   version: 1,
   initial: {},
-  filters: ['state', 'domain'],
+  // A risk's domain may be anybody's words: it is filtered by entry by entry, and stands in no index.
+  filters: ['state'],
   on: keptStreams(riskAssessment, (after) => (after.state === 'closed' ? undefined : withoutWords(after))),
   entries: (person) => Object.values(person.state).map((one) => entryOf(person, one)),
 });
 
-function entryOf(
-  person: PersonDocument<Risks>,
-  one: KeptStream<RiskState>,
-): ListEntry<KeptStream<RiskState>, 'state' | 'domain'> {
+function entryOf(person: PersonDocument<Risks>, one: KeptStream<RiskState>): ListEntry<KeptStream<RiskState>, 'state'> {
   const { id, opened, state } = one;
   const reviewOn = state.versions.at(-1)?.reviewOn;
   return {
     id,
     scopes: scopesOfHolder(person, riskAssessment.holder(state, opened, 'readRisk')),
     order: reviewOn === undefined ? `1 ${state.openedAt ?? ''} ${id}` : `0 ${reviewOn} ${id}`,
-    filters: { state: state.state, domain: state.opened?.domain ?? null },
+    filters: { state: state.state },
     body: one,
   };
 }

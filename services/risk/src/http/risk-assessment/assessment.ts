@@ -97,7 +97,9 @@ export const assessmentRoutes: readonly Route[] = [
     },
     inBrief: {
       view: riskList,
-      filters: { state: codes(...OPEN), domain: { type: 'string' } },
+      filters: { state: codes(...OPEN) },
+      further: { domain: { type: 'string' } },
+      sees: ({ state: { opened } }, { query: { domain } }) => domain === undefined || opened?.domain === domain,
       holder: ({ state, opened }) => riskAssessment.holder(state, opened, 'readRisk'),
       item: shownInBrief,
     },
