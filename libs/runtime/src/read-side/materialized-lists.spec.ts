@@ -92,7 +92,7 @@ describe('the lists of a view', () => {
     const projection = { ...work, changes: () => [change] };
     const now = new MaterializedView(projection, view.collection, keys, undefined, undefined, entries);
     await now.apply([{ position } as DecodedEvent]);
-    await now.settle(position);
+    await now.flush(position);
   };
 
   const listed = async (scopes: readonly Scope[], where = {}): Promise<readonly string[]> => {
@@ -150,7 +150,7 @@ describe('the lists of a view', () => {
     await both.apply([event]);
     // The same event once more, after a restart.
     await both.apply([event]);
-    await both.settle(1);
+    await both.flush(1);
     expect(await listed([USER])).toEqual(['visit 1', 'visit 2']);
   });
 
@@ -188,5 +188,48 @@ describe('the lists of a view', () => {
     await opened();
     await changed(ANN, entry('1', '0', [HOME]));
     expect([await listed([USER]), await listed([HOME])]).toEqual([[], ['visit 1']]);
+  });
+
+  it('are stored when they are read, and not at every event', async () => {
+    const before = store.stored.length;
+    const change = {
+      key: ANN,
+      personId: ANN,
+      tenantId: TENANT,
+      change: () => ({ entries: [entry('1', '0', [USER])] }),
+    };
+    const waiting = new MaterializedView(
+      { ...work, changes: () => [change] },
+      view.collection,
+      keys,
+      undefined,
+      undefined,
+      entries,
+    );
+    await waiting.apply([{ position: 1 } as DecodedEvent]);
+    await waiting.settle(1);
+    expect(store.stored).toHaveLength(before);
+    expect(await waiting.list(TENANT, USER, {}, 10)).toHaveLength(1);
+    expect(store.stored.length).toBeGreaterThan(before);
+  });
+
+  it('write nothing, and seal nothing, for an event that changes nothing of a document', async () => {
+    const same = { entries: [entry('1', '0', [USER])] };
+    const change = { key: ANN, personId: ANN, tenantId: TENANT, change: (doc: Work | undefined) => doc ?? same };
+    const calm = new MaterializedView(
+      { ...work, changes: () => [change] },
+      view.collection,
+      keys,
+      undefined,
+      undefined,
+      entries,
+    );
+    await calm.apply([{ position: 1 } as DecodedEvent]);
+    await calm.flush(1);
+    const before = store.stored.length;
+    await calm.apply([{ position: 2 } as DecodedEvent]);
+    await calm.flush(2);
+    expect(store.stored).toHaveLength(before);
+    expect((await view.collection.get(ANN))?.position).toBe(1);
   });
 });

@@ -43,6 +43,9 @@ interface Dirty<Doc extends object> {
   readonly tenantId: string;
 }
 
+/** Documents with lists that may wait to be stored. */
+const MAX_DIRTY = 500;
+
 /** A view kept for reading: folded from the log, sealed at rest, with the documents used last in memory. */
 export class MaterializedView<Doc extends object = object> {
   readonly #held = boundedCache<string, Held<Doc>>(20_000);
@@ -127,6 +130,8 @@ export class MaterializedView<Doc extends object = object> {
       if (held.position > position || (held.position === position && !made.has(name))) continue;
       made.add(name);
       const doc = this.#folded(event, held.doc, change);
+      // What is as it was is neither sealed nor stored anew: to fold the event again changes nothing.
+      if (doc === held.doc) continue;
       const next: Held<Doc> = { doc, position, stored: held.stored };
       this.#held.set(key, next);
       this.#dirty.set(key, { held: next, personId, tenantId });
@@ -238,16 +243,18 @@ export class MaterializedView<Doc extends object = object> {
   }
 
   /**
-   * Stores what has changed; a view that nothing touched notes how far it has come only now and then, since projection an event
-   * again changes nothing and a commit for every batch costs more than the fold.
+   * Stores what has changed; a view that nothing touched notes how far it has come only now and then, since folding an event again
+   * changes nothing and a commit for every batch costs more than the fold. Lists are stored as seldom, or when they are read: a change
+   * of a document may rewrite many of their rows.
    */
   async settle(reached: number): Promise<void> {
-    if (this.#dirty.size > 0 || reached - (await this.collection.checkpoint()) >= CHECKPOINT_EVERY)
+    const waits = this.entries !== undefined && this.#dirty.size < MAX_DIRTY;
+    if ((this.#dirty.size > 0 && !waits) || reached - (await this.collection.checkpoint()) >= CHECKPOINT_EVERY)
       await this.flush(reached);
   }
 
   async #hold(key: string): Promise<Held<Doc>> {
-    const held = this.#held.get(key);
+    const held = this.#held.get(key) ?? this.#dirty.get(key)?.held;
     if (held !== undefined) return held;
     const stored = await this.#query(() => this.collection.get(key));
     // `apply` may have folded further meanwhile.

@@ -52,7 +52,9 @@ export function personListOf<State, Own extends EventShape = never>() {
         if (before.tenantId !== meta.tenantId) return before;
         const fact = { type, data, id: meta.id, tenantId: meta.tenantId, recordedAt: meta.recordedAt };
         const relations = evolveRelations(before.relations, fact);
-        return { ...before, relations, state: folds[type]?.(before.state, event) ?? before.state };
+        const state = folds[type]?.(before.state, event) ?? before.state;
+        if (doc !== undefined && relations === doc.relations && state === doc.state) return doc;
+        return { ...before, relations, state };
       },
     };
     const types = new Set([...RELATION_CONTRACTS, ...Object.keys(on)]);

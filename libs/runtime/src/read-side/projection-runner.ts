@@ -187,5 +187,7 @@ export class ProjectionRunner {
 
   async stop(): Promise<void> {
     await this.#subscription.stop();
+    // What lists have waited to store: where it cannot be stored now, it is folded again at the next start.
+    await eachOf(this.#views, (view) => view.flush()).catch(() => undefined);
   }
 }
