@@ -57,7 +57,7 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
   requirePathValues(incoming.params);
   const secret = await runtime.secret(incoming.caller.tenantId);
   const pseudonym = (userId: string): string => runtime.pseudonymOf(secret, userId);
-  const { tenantId, tokenId: _, ...party } = incoming.caller;
+  const { tenantId, tokenId: _, name: __, ...party } = incoming.caller;
   const actor: ActingParty = { ...party, user: pseudonym(party.userId), role: party.roles[0] ?? '' };
   const said = queryOf(parametersAsked(route), incoming.query);
   const key = headerOf(incoming, 'idempotency-key')?.trim() || undefined;

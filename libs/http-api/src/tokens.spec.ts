@@ -1,3 +1,4 @@
+import { member } from '@carethread/ledger';
 import { jest } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JSONWebKeySet, type JWTPayload } from 'jose';
 import { createHmac } from 'node:crypto';
@@ -69,6 +70,17 @@ describe('a token', () => {
     ['of an unknown key', {}, { kid: 'k2' }],
   ])('is refused: %s', async (_, more, header) => {
     expect(await code(await keys.sign(claims(more), header))).toBe('UNAUTHENTICATED');
+  });
+
+  it.each([
+    ['as it is', 'Sample Keyworker', 'Sample Keyworker'],
+    ['on one line', ' Sample\n\tKey\u2028worker ', 'Sample Key worker'],
+    ['cut where it is long', 'x'.repeat(300), 'x'.repeat(200)],
+    ['as none where it is blank', ' \n', undefined],
+    ['as none where it is no text', 7, undefined],
+  ])('gives the name of its user: %s', async (_, name, given) => {
+    const caller: unknown = await verify(await keys.sign(claims({ name })));
+    expect(member(caller, 'name')).toBe(given);
   });
 
   it('is refused whose algorithm is none, or one that takes the public key for a secret', async () => {

@@ -19,6 +19,8 @@ import { signingKeys } from './signing-keys.js';
 export interface Caller extends Omit<ActingParty, 'user' | 'role'> {
   readonly tenantId: string;
   readonly tokenId: string;
+  /** What the identity provider calls the user. It is a person's name: it stands in no log, and in no envelope. */
+  readonly name?: string;
 }
 
 export interface TokenSettings {
@@ -105,7 +107,7 @@ const PLATFORM = /^(policy|clock):/;
 export function callerOf(claims: JWTPayload): Caller {
   const texts = (value: unknown): readonly string[] =>
     Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-  const { sub, tenant, org, person } = claims;
+  const { sub, tenant, org, person, name } = claims;
   if (typeof sub !== 'string' || typeof tenant !== 'string') throw new Refusal('UNAUTHENTICATED');
   // The platform's own hands have names of their own, which no token can claim; a machine is a machine of one organisation.
   if (PLATFORM.test(sub)) throw new Refusal('UNAUTHENTICATED');
@@ -119,7 +121,22 @@ export function callerOf(claims: JWTPayload): Caller {
     qualifications: texts(claims['qualifications']),
     organisationId: typeof org === 'string' ? org : undefined,
     personId: typeof person === 'string' ? person : undefined,
+    name: typeof name === 'string' ? nameIn(name) : undefined,
   });
+}
+
+/** Longer ones are cut. */
+const LONGEST_NAME = 200;
+
+/** A name as a token gives it, on one line; undefined where nothing is left. */
+function nameIn(claim: string): string | undefined {
+  const name = claim
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
+    .toWellFormed()
+    .replace(/\s+/g, ' ')
+    .trim();
+  const cut = Array.from(name).slice(0, LONGEST_NAME).join('');
+  return cut === '' ? undefined : cut;
 }
 
 export interface TokenRequest {
@@ -130,6 +147,7 @@ export interface TokenRequest {
   readonly personId?: string;
   readonly serviceIds?: readonly string[];
   readonly qualifications?: readonly string[];
+  readonly name?: string;
   readonly expiresIn?: number;
 }
 
@@ -159,6 +177,7 @@ export class BuiltInIssuer {
       person: wanted.personId,
       services: wanted.serviceIds,
       qualifications: wanted.qualifications,
+      name: wanted.name,
     });
     const accessToken = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: this.jwks.keys[0]?.kid ?? '' })

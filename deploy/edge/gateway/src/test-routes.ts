@@ -9,6 +9,7 @@ import {
   normalInstant,
   Refusal,
   ROLES,
+  Text,
   Texts,
 } from '@carethread/contracts';
 import { requireBody, type Heads, type ServiceProcess, type Travelled, type ViewsStep } from '@carethread/http-api';
@@ -23,6 +24,7 @@ class TokenBody {
   @Id({ optional: true }) personId?: string;
   @Ids({ optional: true }) serviceIds?: string[];
   @Texts({ optional: true }) qualifications?: string[];
+  @Text({ optional: true }) name?: string;
   @Count({ optional: true }) expiresIn?: number;
 }
 
