@@ -1,57 +1,13 @@
 import { endOfDay, startOfDay } from '@carethread/calendar';
-import { malformed, queryFault, Refusal, type Role } from '@carethread/contracts';
-import type { Holder } from '@carethread/event-sourcing';
+import { malformed, queryFault, Refusal } from '@carethread/contracts';
+import type { Holder, IndexValue } from '@carethread/event-sourcing';
 import { present, type JsonObject } from '@carethread/ledger';
-import type { Listed, ListPlace, Scope } from '@carethread/runtime';
-import type { QuerySchema } from './query-parameters.js';
-import type { EntriesRoute, ListedBody, QueryAnswer, QueryRoute, RequestContext } from './route.js';
+import { NO_DATE, type Listed, type ListPlace, type Scope } from '@carethread/runtime';
+import { namesOf } from './list-query.js';
+import { scopesOf } from './list-scopes.js';
+import type { Between, EntriesRoute, ListedBody, QueryAnswer, QueryRoute, RequestContext } from './route.js';
 
-/** By what a list over many people is narrowed, besides its own filters: one of these at a time. */
-export const NARROWED_BY: Readonly<Record<string, QuerySchema>> = {
-  mine: { type: 'string', enum: ['true'], description: 'What is for the caller, by name or by office' },
-  organisationId: { type: 'string', format: 'uuid', description: 'What an organisation holds' },
-  serviceId: { type: 'string', format: 'uuid', description: 'What is of the people of one service' },
-  teamId: { type: 'string', format: 'uuid', description: 'What is of one team, by its episode or its team' },
-};
-
-const DAY = { type: 'string', format: 'date', description: 'A local day, included' } as const;
-
-/** What the query of a list over many people may have, besides a person and a page. */
-export function listQueryOf({
-  filters,
-  further = {},
-  between,
-}: Pick<EntriesRoute<ListedBody, string, JsonObject>, 'filters' | 'further' | 'between'>): Readonly<
-  Record<string, QuerySchema>
-> {
-  const bounds = between === undefined ? [] : [between.from, between.to];
-  const named = Object.entries(filters).flatMap(([name, schema]) => (schema === undefined ? [] : [[name, schema]]));
-  return { ...NARROWED_BY, ...further, ...Object.fromEntries([...named, ...bounds.map((name) => [name, DAY])]) };
-}
-
-/** How far a role's lists reach where the request does not narrow them; every entry is still shown by the rule of its single read. */
-const REACH: Readonly<Record<Role, 'tenant' | 'organisation' | 'user' | 'person'>> = {
-  AS: 'tenant',
-  AU: 'tenant',
-  DP: 'tenant',
-  PA: 'tenant',
-  RX: 'tenant',
-  RI: 'tenant',
-  DW: 'user',
-  SM: 'organisation',
-  RM: 'organisation',
-  TM: 'organisation',
-  SY: 'organisation',
-  KW: 'user',
-  CS: 'user',
-  NC: 'user',
-  CC: 'user',
-  OP: 'user',
-  CA: 'user',
-  AD: 'user',
-  LR: 'user',
-  PE: 'person',
-};
+type Where = Readonly<Record<string, IndexValue>>;
 
 const PAGE = 100;
 
@@ -59,18 +15,23 @@ const PAGE = 100;
 export async function entriesPage<Body extends ListedBody, Filter extends string, Item extends JsonObject>(
   ask: RequestContext,
   route: Pick<QueryRoute, 'path' | 'former'>,
-  { view, filters, where, between, holder, sees, item }: EntriesRoute<Body, Filter, Item>,
+  { view, filters, holder, sees, item, ...list }: EntriesRoute<Body, Filter, Item>,
   /** Where it looks that narrows the list by itself. */
-  scopes: readonly Scope[] = scopesOf(ask),
+  scopes: readonly Scope[] = scopesOf(ask, list.ofUser),
 ): Promise<QueryAnswer & { readonly body: { readonly items: readonly Item[]; readonly next?: string } }> {
   const { query, cursors, read } = ask;
   const limit = Number(query['limit'] ?? PAGE);
-  const after = query['after'] === undefined ? undefined : placeIn(route.path, await cursors.open(query['after']));
-  const named = Object.fromEntries(Object.keys(filters).flatMap((name) => filterIn(name, query)));
+  const { where = {}, between } = inOrder(list, query);
+  const name = query['sort'] === undefined ? route.path : `${route.path} ${query['sort']}`;
+  const after = query['after'] === undefined ? undefined : placeIn(name, await cursors.open(query['after']));
+  const named = Object.fromEntries(Object.keys(filters).flatMap((filter) => filterIn(filter, query)));
   const { first, end } = boundsIn(between, query);
   const visible = sightOf(ask, holder, route.former === 'whole');
   const shown: Listed<Body>[] = [];
-  const entries = read.list(view, present({ scopes, where: { ...named, ...where }, after: later(after, first) }));
+  const entries = read.list(
+    view,
+    present({ scopes, where: { ...named, ...present<Where>(where) }, after: later(after, first) }),
+  );
   for await (const entry of entries) {
     if (end !== undefined && entry.order >= end) break;
     if ((await sees?.(entry.body, ask)) === false || !(await visible(entry.body))) continue;
@@ -84,22 +45,37 @@ export async function entriesPage<Body extends ListedBody, Filter extends string
   const people = new Set(page.flatMap(({ body: { personId } }) => personId ?? []));
   const more = shown.length > limit && last !== undefined;
   return {
-    body: more ? { items, next: await cursors.seal(JSON.stringify([route.path, last.order, last.key])) } : { items },
+    body: more ? { items, next: await cursors.seal(JSON.stringify([name, last.order, last.key])) } : { items },
     isPage: true,
     shown: [...people],
   };
 }
 
+/** What the list holds in the order that the request names. Throws MALFORMED for bounds of another order. */
+function inOrder(
+  list: Pick<EntriesRoute<ListedBody, string, JsonObject>, 'where' | 'between' | 'sorts'>,
+  query: RequestContext['query'],
+): Pick<EntriesRoute<ListedBody, string, JsonObject>, 'where' | 'between'> {
+  const { sorts = {} } = list;
+  const chosen = sorts[query['sort'] ?? ''] ?? list;
+  const others = [list, ...Object.values(sorts)].filter((one) => one !== chosen);
+  const wrong = others.flatMap(({ between }) => namesOf(between)).find((name) => query[name] !== undefined);
+  if (wrong !== undefined) malformed(queryFault(wrong, 'conflict', 'bounds the list in another order'));
+  return chosen;
+}
+
 /** Where a list bounded by local days begins and ends; an order goes on after its instant with what is no digit. */
 function boundsIn(
-  between: EntriesRoute<ListedBody, string, JsonObject>['between'],
+  between: Between | undefined,
   query: RequestContext['query'],
 ): { readonly first?: ListPlace; readonly end?: string } {
   if (between === undefined) return {};
   const [from, to] = [query[between.from], query[between.to]];
+  // What has no date is on no day.
+  const last = from === undefined ? undefined : NO_DATE;
   return present({
     first: from === undefined ? undefined : { order: startOfDay(from), key: '' },
-    end: to === undefined ? undefined : `${endOfDay(to)}~`,
+    end: to === undefined ? last : `${endOfDay(to)}~`,
   });
 }
 
@@ -131,98 +107,6 @@ function sightOf<Body extends ListedBody>(
     known.set(name, found);
     return found;
   };
-}
-
-/**
- * By what a request narrows a list; that of one person may be filtered by what narrows one over many. Throws MALFORMED where it does
- * so in two ways at once.
- */
-export function narrowedBy(
-  query: RequestContext['query'],
-  ofOnePerson: Readonly<Record<string, QuerySchema>> = {},
-): string | undefined {
-  const isFilter = (one: string): boolean => query['personId'] !== undefined && ofOnePerson[one] !== undefined;
-  const names = ['personId', ...Object.keys(NARROWED_BY)].filter((one) => query[one] !== undefined && !isFilter(one));
-  const [name, other] = names;
-  if (other !== undefined)
-    return malformed(queryFault(other, 'conflict', `the list is narrowed by ${String(name)} already`));
-  return name;
-}
-
-/**
- * Of the list of one person and of that over many, each has filters that the other has not, and takes some codes that the other does
- * not. Throws MALFORMED for what would be passed over.
- */
-export function mustBeOffered(
-  entries: EntriesRoute<ListedBody, string, JsonObject>,
-  ofOnePerson: Readonly<Record<string, QuerySchema>>,
-  query: RequestContext['query'],
-): void {
-  const isOfOne = query['personId'] !== undefined;
-  const ofMany = listQueryOf(entries);
-  const [offered, all] = isOfOne ? [ofOnePerson, ofMany] : [ofMany, ofOnePerson];
-  for (const name of Object.keys(all)) {
-    const value = query[name];
-    if (value === undefined || NARROWED_BY[name] !== undefined) continue;
-    const schema = offered[name];
-    const where = isOfOne ? 'with a personId' : 'without a personId';
-    if (schema === undefined) malformed(queryFault(name, 'conflict', `is not offered ${where}`));
-    if (schema.enum?.includes(value) === false)
-      malformed(queryFault(name, 'oneOf', `must be one of ${schema.enum.join(', ')} ${where}`, schema.enum));
-  }
-}
-
-/** The scopes in which a request looks. Throws MALFORMED. */
-function scopesOf(ask: RequestContext): readonly Scope[] {
-  const { query } = ask;
-  const name = narrowedBy(query);
-  const id = query[name ?? ''] ?? '';
-  switch (name) {
-    case 'mine':
-      return mineOf(ask);
-    case 'personId':
-      return [{ of: 'person', id }];
-    case 'organisationId':
-      return [{ of: 'organisation', id }];
-    case 'serviceId':
-      return [{ of: 'service', id }];
-    case 'teamId':
-      return [{ of: 'team', id }];
-    case undefined:
-    default:
-      return reachOf(ask);
-  }
-}
-
-/** What is for the caller, by name or by office. */
-export const mineOf = (ask: RequestContext): readonly Scope[] => [...own(ask), ...offices(ask)];
-
-const own = ({ actor }: RequestContext): readonly Scope[] => [{ of: 'user', id: actor.userId }];
-
-/** What is for a role of the caller's, at their organisation or at none: the council and the DPO are one for the tenant. */
-function offices({ actor }: RequestContext): readonly Scope[] {
-  const organisations = new Set(['', actor.organisationId ?? '']);
-  return actor.roles.flatMap((role) =>
-    [...organisations].map((organisationId): Scope => ({ of: 'role', role, organisationId })),
-  );
-}
-
-function reachOf(ask: RequestContext): readonly Scope[] {
-  const { actor } = ask;
-  const roles = ask.sight(null).asking.permitted.map(({ role }) => role);
-  const reaches = new Set(roles.flatMap((role) => reach(role) ?? []));
-  if (reaches.has('tenant')) return [{ of: 'tenant' }];
-  const scopes: Scope[] = [];
-  if (reaches.has('organisation') && actor.organisationId !== undefined)
-    scopes.push({ of: 'organisation', id: actor.organisationId });
-  if (reaches.has('user')) scopes.push(...own(ask), ...offices(ask));
-  if (reaches.has('person') && actor.personId !== undefined) scopes.push({ of: 'person', id: actor.personId });
-  return scopes;
-}
-
-function reach(role: string): string | undefined {
-  const reaches: Readonly<Partial<Record<string, string>>> = REACH;
-  return reaches[role];
 }
 
 /** Throws CURSOR_UNKNOWN for what was not sealed as a place of this very list. */

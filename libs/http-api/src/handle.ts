@@ -31,7 +31,8 @@ import { queryOf, type Query, type QueryParameter } from './query-parameters.js'
 import { commandHeaders, headerOf, type RouteRequest, type RouteResponse } from './route-io.js';
 import { withRefusalsLogged, withReadLogged } from './access-logging.js';
 import { addressedPerson } from './addressed-person.js';
-import { entriesPage, mustBeOffered, narrowedBy } from './entries-page.js';
+import { entriesPage } from './entries-page.js';
+import { mustBeOffered, narrowedBy } from './list-query.js';
 import { queryParameters } from './route-parameters.js';
 import { fillPath, requirePathValues } from './path-values.js';
 import { bodyOf } from './request-body.js';

@@ -5,6 +5,8 @@ export { personOfStored, verifyStored } from './verify-stored.js';
 export * from './admission.js';
 export { answerOf } from './answer-of.js';
 export * from './entries-page.js';
+export { listQueryOf, NARROWED_BY, narrowedBy } from './list-query.js';
+export { mineOf } from './list-scopes.js';
 export { listOver } from './list-over.js';
 export { requireBody } from './request-body.js';
 export { queryOf, type QueryParameter } from './query-parameters.js';

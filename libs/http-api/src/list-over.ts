@@ -1,6 +1,7 @@
 import { TENANT } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
-import { entriesPage, listQueryOf } from './entries-page.js';
+import { entriesPage } from './entries-page.js';
+import { listQueryOf } from './list-query.js';
 import { query, type EntriesRoute, type ListedBody, type QueryRoute } from './route.js';
 
 const PERSON = { type: 'string', format: 'uuid', description: 'What is of one person' } as const;

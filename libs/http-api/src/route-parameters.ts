@@ -1,4 +1,4 @@
-import { listQueryOf } from './entries-page.js';
+import { listQueryOf } from './list-query.js';
 import type { QueryParameter, QuerySchema } from './query-parameters.js';
 import type { Route } from './route.js';
 

@@ -158,6 +158,12 @@ export interface ListedBody {
   readonly personId: string | null;
 }
 
+/** The names of two members of a query. */
+export interface Between {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** The entries of a view as a route lists them. */
 export interface EntriesRoute<Body extends ListedBody, Filter extends string, Item extends JsonObject> {
   readonly view: ListView<Body, Filter>;
@@ -168,7 +174,11 @@ export interface EntriesRoute<Body extends ListedBody, Filter extends string, It
   /** Members of the query that `sees` looks at: what changes with the clock alone, and what no index holds. */
   readonly further?: Readonly<Record<string, QuerySchema>>;
   /** The two members of the query that bound the list by local days, both included, where its order begins with an instant. */
-  readonly between?: { readonly from: string; readonly to: string };
+  readonly between?: Between;
+  /** Further orders by name (`?sort=`), each with entries of its own and what bounds it; the first order has no name. */
+  readonly sorts?: Readonly<Record<string, Pick<EntriesRoute<Body, Filter, Item>, 'where' | 'between'>>>;
+  /** The member of `further` that names a user: where nothing else narrows the list, it looks among what stands with that user. */
+  readonly ofUser?: string;
   /** Whose the thing is: an entry is shown to those who can read the thing itself. */
   holder(body: Body): Holder | readonly Holder[];
   /** Whether this one is shown to a caller who may see such things of the person. */

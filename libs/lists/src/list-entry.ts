@@ -11,6 +11,9 @@ export type Scope =
   /** Those who hold a role at an organisation: its managers. */
   | { readonly of: 'role'; readonly role: string; readonly organisationId: string };
 
+/** The order of what has no date: after everything that has one. */
+export const NO_DATE = '9999-12-31T23:59:59.999Z';
+
 /** One line of a list, drawn from a document of a view. Pure. */
 export interface ListEntry<Body extends object = object, Filter extends string = string> {
   /** Unique within its document; no slash. */

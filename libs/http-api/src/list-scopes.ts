@@ -1,0 +1,83 @@
+import type { Role } from '@carethread/contracts';
+import type { Scope } from '@carethread/runtime';
+import { narrowedBy } from './list-query.js';
+import type { RequestContext } from './route.js';
+
+/** How far a role's lists reach where the request does not narrow them; every entry is still shown by the rule of its single read. */
+const REACH: Readonly<Record<Role, 'tenant' | 'organisation' | 'user' | 'person'>> = {
+  AS: 'tenant',
+  AU: 'tenant',
+  DP: 'tenant',
+  PA: 'tenant',
+  RX: 'tenant',
+  RI: 'tenant',
+  DW: 'user',
+  SM: 'organisation',
+  RM: 'organisation',
+  TM: 'organisation',
+  SY: 'organisation',
+  KW: 'user',
+  CS: 'user',
+  NC: 'user',
+  CC: 'user',
+  OP: 'user',
+  CA: 'user',
+  AD: 'user',
+  LR: 'user',
+  PE: 'person',
+};
+
+/** The scopes in which a request looks. Throws MALFORMED. */
+export function scopesOf(ask: RequestContext, ofUser: string | undefined): readonly Scope[] {
+  const { query } = ask;
+  const name = narrowedBy(query);
+  const id = query[name ?? ''] ?? '';
+  switch (name) {
+    case 'mine':
+      return mineOf(ask);
+    case 'personId':
+      return [{ of: 'person', id }];
+    case 'organisationId':
+      return [{ of: 'organisation', id }];
+    case 'serviceId':
+      return [{ of: 'service', id }];
+    case 'teamId':
+      return [{ of: 'team', id }];
+    case undefined:
+    default: {
+      const userId = ofUser === undefined ? undefined : query[ofUser];
+      return userId === undefined ? reachOf(ask) : [{ of: 'user', id: userId }];
+    }
+  }
+}
+
+/** What is for the caller, by name or by office. */
+export const mineOf = (ask: RequestContext): readonly Scope[] => [...own(ask), ...offices(ask)];
+
+const own = ({ actor }: RequestContext): readonly Scope[] => [{ of: 'user', id: actor.userId }];
+
+/** What is for a role of the caller's, at their organisation or at none: the council and the DPO are one for the tenant. */
+function offices({ actor }: RequestContext): readonly Scope[] {
+  const organisations = new Set(['', actor.organisationId ?? '']);
+  return actor.roles.flatMap((role) =>
+    [...organisations].map((organisationId): Scope => ({ of: 'role', role, organisationId })),
+  );
+}
+
+function reachOf(ask: RequestContext): readonly Scope[] {
+  const { actor } = ask;
+  const roles = ask.sight(null).asking.permitted.map(({ role }) => role);
+  const reaches = new Set(roles.flatMap((role) => reach(role) ?? []));
+  if (reaches.has('tenant')) return [{ of: 'tenant' }];
+  const scopes: Scope[] = [];
+  if (reaches.has('organisation') && actor.organisationId !== undefined)
+    scopes.push({ of: 'organisation', id: actor.organisationId });
+  if (reaches.has('user')) scopes.push(...own(ask), ...offices(ask));
+  if (reaches.has('person') && actor.personId !== undefined) scopes.push({ of: 'person', id: actor.personId });
+  return scopes;
+}
+
+function reach(role: string): string | undefined {
+  const reaches: Readonly<Partial<Record<string, string>>> = REACH;
+  return reaches[role];
+}
