@@ -1,4 +1,5 @@
 import { readSettings, type Platform } from '@carethread/service-kit';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,7 @@ describe('assessments over many people, over HTTP', () => {
   let who: Callers;
   let council: Organisation;
   let home: Organisation;
+  const userIds = [randomUUID(), randomUUID()] as const;
   let first: Caller;
   let second: Caller;
 
@@ -29,8 +31,8 @@ describe('assessments over many people, over HTTP', () => {
     who = await callers(url);
     council = await organisation(who, 'council');
     home = await organisation(who, 'provider');
-    first = await council.caller(['AS']);
-    second = await council.caller(['AS']);
+    first = await council.caller(['AS'], userIds[0]);
+    second = await council.caller(['AS'], userIds[1]);
     // The test clock stands at the beginning of 2000.
     for (const dueAt of ['2000-02-20', '2000-02-10', undefined, '2000-02-15']) {
       const { id } = await who.person();
@@ -59,7 +61,9 @@ describe('assessments over many people, over HTTP', () => {
     const pages = await eachPage(first, ASSESSMENTS, 'limit=3');
     expect(pages.map(({ length }) => length)).toEqual([3, 1]);
     expect(pages.flat().map(({ id }) => id)).toEqual(byDue());
-    expect(await listedIds(first, ASSESSMENTS, 'kind=reassessment')).toEqual([asked[2]]);
+    expect(await listedIds(first, ASSESSMENTS, 'kind=reassessment&state=requested')).toEqual([asked[2]]);
+    expect(await listedIds(first, ASSESSMENTS, 'kind=councilNeeds&dueFrom=2000-01-01')).toEqual(byDue().slice(0, 3));
+    expect(await listedIds(first, ASSESSMENTS, 'dueFrom=2000-02-15')).toEqual([asked[3], asked[0]]);
     expect(await listedIds(first, ASSESSMENTS, 'dueFrom=2000-02-15&dueTo=2000-02-19')).toEqual([asked[3]]);
   });
 
@@ -71,6 +75,22 @@ describe('assessments over many people, over HTTP', () => {
     expect(await listedIds(first, ASSESSMENTS, 'mine=true')).toEqual(others);
     expect(await listedIds(first, ASSESSMENTS, 'state=inProgress')).toEqual([asked[3]]);
     expect(await listedIds(first, ASSESSMENTS, 'open=false')).toEqual([]);
+    for (const [assessorId, found] of [
+      [userIds[1], [asked[3]]],
+      [userIds[0], []],
+    ] as const)
+      for (const narrowing of ['', `&state=inProgress`, `&personId=${people[3] ?? ''}`])
+        expect(await listedIds(first, ASSESSMENTS, `assessorId=${assessorId}${narrowing}`)).toEqual(found);
+    expect(await listedIds(who.stranger, ASSESSMENTS, `assessorId=${userIds[1]}`)).toEqual([]);
+    for (const [wrong, name] of [
+      ['state=done', 'state'],
+      ['kind=tea', 'kind'],
+      ['assessorId=me', 'assessorId'],
+      ['assessor=me', 'assessor'],
+    ] as const) {
+      const { status, body } = await first.send('GET', `${ASSESSMENTS}?${wrong}`);
+      expect([status, body.items[0].pointer]).toEqual([400, `/${name}`]);
+    }
   });
 
   it('an item says what the single read says, and nothing of what was found', async () => {

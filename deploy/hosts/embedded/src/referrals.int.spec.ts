@@ -70,6 +70,9 @@ describe('referrals in and out over many people, over HTTP', () => {
     expect(pages.map(({ length }) => length)).toEqual([3, 1]);
     expect(pages.flat().map(({ id }) => id)).toEqual(issued);
     expect(pages.flat().map(({ personId }) => personId)).toEqual(people);
+    expect(await listedIds(assessor, HANDOVERS, 'issuedFrom=2026-03-03&issuedTo=2026-03-04')).toEqual(
+      issued.slice(1, 3),
+    );
     expect(await listedIds(assessor, HANDOVERS, 'mine=true')).toEqual(issued);
     expect(await listedIds(assessor, HANDOVERS, `organisationId=${council.id}`)).toEqual(issued);
   });

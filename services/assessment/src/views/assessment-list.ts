@@ -1,6 +1,7 @@
 import { heldBy } from '@carethread/event-sourcing';
 import {
   keptStreams,
+  NO_DATE,
   personListOf,
   scopesOfHolder,
   type KeptStream,
@@ -18,8 +19,6 @@ type Kept = KeptStream<AssessmentState>;
 type Person = PersonDocument<KeptStreams<AssessmentState>>;
 
 const OPEN: readonly string[] = ['requested', 'inProgress', 'paused'];
-/** After everything that has a due date. */
-const NO_DATE = '9999-12-31T23:59:59.999Z';
 
 /** Assessments by when they are due, those without a date last: each with whoever assesses, and until then with the council's assessors. */
 export const assessmentList = personListOf<KeptStreams<AssessmentState>, AssessmentEvent>()({

@@ -68,6 +68,7 @@ const FILTERS = {
   kind: codes(...ASSESSMENT_KINDS),
   state: codes('requested', 'inProgress', 'paused', 'completed', 'refused', 'cancelled'),
 } as const;
+const OF_ASSESSOR = { assessorId: { type: 'string', format: 'uuid', description: 'Who assesses' } } as const;
 
 export const assessmentRoutes: readonly Route[] = [
   commandOn(assessmentDecider)({
@@ -84,11 +85,14 @@ export const assessmentRoutes: readonly Route[] = [
     summary: 'Assessments: of one person, or over many people by when they are due',
     capability: 'readPlan',
     show: shownAssessment,
-    filters: FILTERS,
+    filters: { ...FILTERS, ...OF_ASSESSOR },
     inBrief: {
       view: assessmentList,
       filters: { ...FILTERS, open: codes('true', 'false') },
+      further: OF_ASSESSOR,
+      ofUser: 'assessorId',
       between: { from: 'dueFrom', to: 'dueTo' },
+      sees: ({ state }, { query: { assessorId } }) => assessorId === undefined || state.assessorId === assessorId,
       holder: ({ state, opened }) => assessmentDecider.holder(state, opened, 'readPlan'),
       item: ({ id, revision, etag, personId, state }) => ({
         id,

@@ -57,6 +57,7 @@ export const handoverRoutes: readonly Route[] = [
     entries: {
       view: handoverList,
       filters: FILTERS,
+      between: { from: 'issuedFrom', to: 'issuedTo' },
       holder: ({ state, opened }) => handover.holder(state, opened, 'readPlan'),
       item: ({ id, revision, etag, personId, state }) => ({
         id,
