@@ -58,6 +58,14 @@ describe('risks and restrictions of a provider, found without knowing any id', (
     expect(await ids(at.manager, RISKS, 'state=draft')).toEqual([]);
     expect(await ids(at.manager, RISKS, 'state=concluded&domain=falls')).toEqual([own, ofPlan]);
     expect(await ids(at.manager, RESTRICTIONS, 'state=proposed')).toEqual([proposed]);
+    for (const [path, query, found] of [
+      [RISKS, 'reviewFrom=2027-01-12&reviewTo=2027-01-12', [own]],
+      [RISKS, 'reviewTo=2027-01-11', []],
+      [RISKS, 'reviewFrom=2026-01-01', [own]],
+      [RESTRICTIONS, 'expiresFrom=2026-01-01', [consented]],
+      [RESTRICTIONS, 'expiresTo=2026-05-11', []],
+    ] as const)
+      expect(await ids(at.manager, path, query)).toEqual(found);
     for (const wrong of [`${RISKS}?state=closed`, `${RISKS}?planId=${plan.planId}`, `${RESTRICTIONS}?state=ended`])
       expect((await at.manager.get(wrong)).status).toBe(400);
     for (const [path, whole] of [

@@ -41,9 +41,13 @@ const entries = (...events: readonly ReturnType<typeof event>[]) =>
 
 describe('the list of restrictions', () => {
   it('ENG-081: shows whose authority runs out first, and what is used without one, until it ends', () => {
-    expect(entries(proposed)).toMatchObject([{ order: `1 ${occurredAt} X`, filters: { state: 'proposed' } }]);
+    expect(entries(proposed)).toMatchObject([
+      { order: `9999-12-31T23:59:59.999Z ${occurredAt} X`, filters: { state: 'proposed' } },
+    ]);
     const active = entries(proposed, authorised);
-    expect(active).toMatchObject([{ order: '0 2026-09-01 X', filters: { state: 'active', scheme: 'DoLS' } }]);
+    expect(active).toMatchObject([
+      { order: expect.stringMatching(/^2026-09-01T22:59:59.999Z /), filters: { state: 'active', scheme: 'DoLS' } },
+    ]);
     expect(active[0]?.scopes).toContainEqual({ of: 'organisation', id: 'O' });
     expect(JSON.stringify(active)).not.toContain(secret);
     expect(entries(proposed, authorised, expired)).toMatchObject([{ filters: { state: 'expired' } }]);

@@ -1,5 +1,7 @@
+import { endOfDay } from '@carethread/calendar';
 import {
   keptStreams,
+  NO_DATE,
   personListOf,
   scopesOfHolder,
   type KeptStream,
@@ -27,7 +29,7 @@ function withoutWords({ state, proposedAt, authorisations, reviews }: Restrictio
 /** Restrictions that have not ended: whose authority runs out first comes first, then what is only proposed. */
 export const restrictionList = personListOf<Restrictions, RestrictionEvent>()({
   name: 'restrictionList',
-  version: 1,
+  version: 2,
   initial: {},
   filters: ['state', 'scheme'],
   on: keptStreams(restriction, (after) => (after.state === 'ended' ? undefined : withoutWords(after))),
@@ -43,7 +45,7 @@ function entryOf(
   return {
     id,
     scopes: scopesOfHolder(person, restriction.holder(state, opened, 'readRisk')),
-    order: authorisation === undefined ? `1 ${state.proposedAt ?? ''} ${id}` : `0 ${authorisation.to} ${id}`,
+    order: `${authorisation === undefined ? NO_DATE : endOfDay(authorisation.to)} ${state.proposedAt ?? ''} ${id}`,
     filters: { state: state.state, scheme: authorisation?.scheme ?? null },
     body: one,
   };

@@ -44,9 +44,13 @@ const entries = (...events: readonly ReturnType<typeof event>[]) =>
 
 describe('the list of open risks', () => {
   it('shows by when they are reviewed, and those without a day after them, in ids, codes and dates', () => {
-    expect(entries(opened(), weighed)).toMatchObject([{ order: `1 ${occurredAt} K`, filters: { state: 'draft' } }]);
+    expect(entries(opened(), weighed)).toMatchObject([
+      { order: `9999-12-31T23:59:59.999Z ${occurredAt} K`, filters: { state: 'draft' } },
+    ]);
     const concluded = entries(opened(), weighed, assessed);
-    expect(concluded).toMatchObject([{ order: '0 2027-01-12 K', filters: { state: 'concluded' } }]);
+    expect(concluded).toMatchObject([
+      { order: expect.stringMatching(/^2027-01-12T23:59:59.999Z /), filters: { state: 'concluded' } },
+    ]);
     expect(JSON.stringify(concluded)).not.toMatch(/in confidence|Synthetic/);
     expect(entries(opened(), weighed, assessed, closed)).toEqual([]);
   });

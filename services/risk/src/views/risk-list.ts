@@ -1,5 +1,7 @@
+import { endOfDay } from '@carethread/calendar';
 import {
   keptStreams,
+  NO_DATE,
   personListOf,
   scopesOfHolder,
   type KeptStream,
@@ -29,7 +31,7 @@ function withoutWords({ state, opened, openedAt, versions, changed = false }: Ri
 /** Risks that are not closed, of whoever holds them now: what is to be reviewed first comes first, then what no day is set for. */
 export const riskList = personListOf<Risks, RiskEvent>()({
   name: 'riskList',
-  version: 1,
+  version: 2,
   initial: {},
   // A risk's domain may be anybody's words: it is filtered by entry by entry, and stands in no index.
   filters: ['state'],
@@ -43,7 +45,7 @@ function entryOf(person: PersonDocument<Risks>, one: KeptStream<RiskState>): Lis
   return {
     id,
     scopes: scopesOfHolder(person, riskAssessment.holder(state, opened, 'readRisk')),
-    order: reviewOn === undefined ? `1 ${state.openedAt ?? ''} ${id}` : `0 ${reviewOn} ${id}`,
+    order: `${reviewOn === undefined ? NO_DATE : endOfDay(reviewOn)} ${state.openedAt ?? ''} ${id}`,
     filters: { state: state.state },
     body: one,
   };

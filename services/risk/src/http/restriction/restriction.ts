@@ -116,6 +116,7 @@ export const restrictionRoutes: readonly Route[] = [
     inBrief: {
       view: restrictionList,
       filters: { state: codes(...NOT_ENDED), scheme: codes(...RESTRICTION_SCHEMES) },
+      between: { from: 'expiresFrom', to: 'expiresTo' },
       holder: ({ state, opened }) => restriction.holder(state, opened, 'readRisk'),
       item: shownInBrief,
     },

@@ -99,6 +99,7 @@ export const assessmentRoutes: readonly Route[] = [
       view: riskList,
       filters: { state: codes(...OPEN) },
       further: { domain: { type: 'string' } },
+      between: { from: 'reviewFrom', to: 'reviewTo' },
       sees: ({ state: { opened } }, { query: { domain } }) => domain === undefined || opened?.domain === domain,
       holder: ({ state, opened }) => riskAssessment.holder(state, opened, 'readRisk'),
       item: shownInBrief,
