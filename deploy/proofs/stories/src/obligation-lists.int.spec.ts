@@ -57,7 +57,7 @@ describe('what is owed to people, found without knowing any id', () => {
     expect(new Set(kinds).size).toBeGreaterThan(1);
     const checks = await listed(at.manager, 'kind=monthlyCheck');
     expect(ids(checks)).toEqual(ids(whole.filter(({ kind }) => kind === 'monthlyCheck')));
-    expect(await listed(at.manager, 'status=missed')).toEqual([]);
+    expect(await listed(at.manager, 'state=missed')).toEqual([]);
     // Due dates are the ends of days: both days are included.
     const day = String(checks[0]?.dueAt).slice(0, 10);
     const until = whole.filter(({ dueAt }) => dueAt <= String(checks[0]?.dueAt));
@@ -68,7 +68,7 @@ describe('what is owed to people, found without knowing any id', () => {
     const later = whole.filter(({ dueAt }) => dueAt > String(checks[0]?.dueAt));
     const from = new Date(Date.parse(`${day}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
     expect(ids(await listed(at.manager, `dueFrom=${from}`))).toEqual(ids(later));
-    for (const wrong of ['dueTo=tomorrow', 'status=pending', 'status=met', 'due=2026-05-11', 'limit=201'])
+    for (const wrong of ['dueTo=tomorrow', 'state=pending', 'state=met', 'kind=tea', 'due=2026-05-11', 'limit=201'])
       expect((await at.manager.get(`${LIST}?${wrong}`)).status).toBe(400);
   });
 
@@ -168,7 +168,7 @@ describe('what is owed to people, found without knowing any id', () => {
 
     await platform.clock('2027-08-01T09:00:00.000Z');
     await platform.idle();
-    const missed = await listed(successor, 'status=missed');
+    const missed = await listed(successor, 'state=missed');
     expect(missed.length).toBeGreaterThan(0);
     const { items } = await successor.reads('/review/overdue');
     expect(items.map(({ obligationId }: Body) => obligationId)).toEqual(ids(missed));

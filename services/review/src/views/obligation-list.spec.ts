@@ -70,16 +70,16 @@ describe('the list of what is owed', () => {
   });
 
   it('is open until it is missed, held until the review is closed, and gone when it is met or nothing is owed', () => {
-    expect(filters()).toEqual([{ kind: 'cpaReview', status: 'open', missed: 'false' }]);
-    expect(filters(missed)).toEqual([{ kind: 'cpaReview', status: 'missed', missed: 'true' }]);
-    expect(filters(held)).toEqual([{ kind: 'cpaReview', status: 'heldAwaitingClosure', missed: 'false' }]);
+    expect(filters()).toEqual([{ kind: 'cpaReview', state: 'open', missed: 'false' }]);
+    expect(filters(missed)).toEqual([{ kind: 'cpaReview', state: 'missed', missed: 'true' }]);
+    expect(filters(held)).toEqual([{ kind: 'cpaReview', state: 'heldAwaitingClosure', missed: 'false' }]);
     for (const end of [met, cancelled, notPracticable]) expect(filters(missed, end)).toEqual([]);
   });
 
   it('R18: what was missed is overdue while a review holds it, and when that is not closed in time', () => {
-    expect(filters(missed, held)).toEqual([{ kind: 'cpaReview', status: 'heldAwaitingClosure', missed: 'true' }]);
-    expect(filters(held, missed, reopened)).toEqual([{ kind: 'cpaReview', status: 'missed', missed: 'true' }]);
-    expect(filters(held, reopened)).toEqual([{ kind: 'cpaReview', status: 'open', missed: 'false' }]);
+    expect(filters(missed, held)).toEqual([{ kind: 'cpaReview', state: 'heldAwaitingClosure', missed: 'true' }]);
+    expect(filters(held, missed, reopened)).toEqual([{ kind: 'cpaReview', state: 'missed', missed: 'true' }]);
+    expect(filters(held, reopened)).toEqual([{ kind: 'cpaReview', state: 'open', missed: 'false' }]);
   });
 
   it('stands with who serves the person now, whichever came first', () => {

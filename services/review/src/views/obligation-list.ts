@@ -16,15 +16,15 @@ export type ListedObligation = Owed & {
   readonly planKind: string;
 };
 
-type Filter = 'kind' | 'status' | 'missed';
+type Filter = 'kind' | 'state' | 'missed';
 type OwedById = Readonly<Record<string, Owed>>;
 
 /** Everything that is owed to people under the plans of who holds them now, by when it is due: a CPA plan goes with its case (R18). */
 export const obligationList = personListOf<OwedById, ScheduleEvent>()({
   name: 'obligationList',
-  version: 1,
+  version: 2,
   initial: {},
-  filters: ['kind', 'status', 'missed'],
+  filters: ['kind', 'state', 'missed'],
   on: {
     ObligationCreated: (owed, { data }) => ({
       ...owed,
@@ -59,7 +59,7 @@ function entryOf(person: PersonDocument<OwedById>, owed: Owed): readonly ListEnt
       id: obligationId,
       scopes: scopesOfHolder(person, heldWithPlan(owed.planId)),
       order: `${dueAt} ${obligationId}`,
-      filters: { kind, status, missed: String(missed) },
+      filters: { kind, state: status, missed: String(missed) },
       body: { ...owed, personId, planKind, organisationId },
     },
   ];

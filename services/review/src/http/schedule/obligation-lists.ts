@@ -1,6 +1,12 @@
+import { OBLIGATIONS } from '@carethread/contracts';
 import { heldWithPlan } from '@carethread/event-sourcing';
 import { codes, listOver, type Route } from '@carethread/http-api';
 import { obligationList, type ListedObligation } from '../../views/obligation-list.js';
+
+const STATES = {
+  ...codes('open', 'missed', 'heldAwaitingClosure'),
+  description: 'By its status',
+} as const;
 
 const holder = ({ planId }: ListedObligation) => heldWithPlan(planId);
 
@@ -12,7 +18,7 @@ export const obligationListRoutes: readonly Route[] = [
     capability: 'readReview',
     entries: {
       view: obligationList,
-      filters: { kind: { type: 'string' }, status: codes('open', 'missed', 'heldAwaitingClosure') },
+      filters: { kind: codes(...Object.keys(OBLIGATIONS)), state: STATES },
       between: { from: 'dueFrom', to: 'dueTo' },
       holder,
       item: ({ missed: _, ...one }) => ({ id: one.obligationId, ...one }),
