@@ -58,6 +58,10 @@ describe('plans and service episodes over many people', () => {
     expect(await plans(at.manager, `serviceId=${at.serviceId}&planKind=provider`)).toEqual(own);
     expect(await plans(at.manager, `teamId=${inForce.episodeId}`)).toEqual([inForce.planId]);
     expect(await plans(at.manager, 'reviewFrom=2026-05-02&reviewTo=2026-06-01')).toEqual([inForce.planId]);
+    for (const by of [at.manager, inForce.assessor]) {
+      expect(new Set(await plans(by, `keyworkerId=${at.keyworker.userId}`))).toEqual(new Set(own));
+      expect(await plans(by, `keyworkerId=${at.staff.userId}`)).toEqual([]);
+    }
     expect(await plans(inForce.person.self)).toEqual([inForce.planId]);
   });
 

@@ -78,6 +78,7 @@ describe('the list of plans', () => {
         { of: 'user', id: 'N' },
       ]),
     );
+    expect(list(drafted, team)[0]?.body).toMatchObject({ keyworkerIds: ['K'] });
   });
 
   it('has none of its words, and stands nowhere while it is not known whose it is', () => {

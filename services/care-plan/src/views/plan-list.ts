@@ -1,7 +1,9 @@
+import type { Relations } from '@carethread/access';
 import { endOfDay } from '@carethread/calendar';
 import { heldWithPlan } from '@carethread/event-sourcing';
 import {
   keptStreams,
+  NO_DATE,
   personListOf,
   scopesOfHolder,
   type KeptStream,
@@ -14,18 +16,18 @@ import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 import { NO_OUTLINE, outlines, standingOf, type PlanOutline } from '../domain/plan/outline.js';
 
-export type ListedPlan = KeptStream<PlanOutline>;
+/** A plan, and who is keyworker under it now. */
+export interface ListedPlan extends KeptStream<PlanOutline> {
+  readonly keyworkerIds: readonly string[];
+}
 type Filter = 'planKind' | 'state' | 'waiting' | 'withheld';
-
-/** After everything that has a day. */
-const NO_DATE = '9999-12-31T23:59:59.999Z';
 
 const outlined = { category: carePlan.category, edits: carePlan.edits ?? [], initial: NO_OUTLINE, evolve: outlines };
 
 /** Plans of whoever holds them now, by when they are to be reviewed next; those that say no day last (R18: a CPA plan goes with its case). */
 export const planList = personListOf<KeptStreams<PlanOutline>, PlanEvent>()({
   name: 'planList',
-  version: 1,
+  version: 2,
   initial: {},
   filters: ['planKind', 'state', 'waiting', 'withheld'],
   on: keptStreams(outlined),
@@ -34,7 +36,7 @@ export const planList = personListOf<KeptStreams<PlanOutline>, PlanEvent>()({
 
 /** On nobody's list while it is not known whose the plan is. */
 function entryOf(
-  plan: ListedPlan,
+  plan: KeptStream<PlanOutline>,
   person: PersonDocument<KeptStreams<PlanOutline>>,
 ): readonly ListEntry<ListedPlan, Filter>[] {
   const held = person.relations.plans[plan.id];
@@ -52,9 +54,14 @@ function entryOf(
         waiting: waitingIn(plan.state),
         withheld: String(!isNothing(withheld)),
       },
-      body: plan,
+      body: { ...plan, keyworkerIds: keyworkersOf(held.organisationId, person.relations) },
     },
   ];
+}
+
+function keyworkersOf(organisationId: string, { teams }: Relations): readonly string[] {
+  const open = Object.values(teams).filter((team) => team.open && team.organisationId === organisationId);
+  return [...new Set(open.map(({ keyworkerId }) => keyworkerId))];
 }
 
 function waitingIn({ state, proposal, draft }: PlanOutline): string | null {

@@ -35,8 +35,9 @@ function briefly(outline: PlanOutline, now: string) {
 }
 
 /** What waits is said to those alone who may read it; what changes with the clock is as it stands now. */
-async function sees({ id, personId, state }: ListedPlan, ask: RequestContext): Promise<boolean> {
-  const { waiting, state: wanted, withheld } = ask.query;
+async function sees({ id, personId, state, keyworkerIds }: ListedPlan, ask: RequestContext): Promise<boolean> {
+  const { waiting, state: wanted, withheld, keyworkerId } = ask.query;
+  if (keyworkerId !== undefined && !keyworkerIds.includes(keyworkerId)) return false;
   const standing = standingOf(state, ask.now);
   if (wanted !== undefined && standing.state !== wanted) return false;
   if (withheld !== undefined && String(!isNothing(standing.withheld)) !== withheld) return false;
@@ -64,6 +65,8 @@ export const plansOverMany = {
     },
     withheld: { ...codes('true', 'false'), description: 'Whether anything in force is not to be provided' },
   },
+  further: { keyworkerId: { type: 'string', format: 'uuid', description: 'Who leads the person’s care' } },
+  ofUser: 'keyworkerId',
   between: { from: 'reviewFrom', to: 'reviewTo' },
   holder: ({ id }: ListedPlan) => heldWithPlan(id),
   sees,
