@@ -1,5 +1,5 @@
 import { Refusal } from '@carethread/contracts';
-import { answerOf, type Route, query, type RequestContext } from '@carethread/http-api';
+import { answerOf, type Route, query, type RequestContext, TIMES } from '@carethread/http-api';
 import { carePlan } from '../../domain/plan/decider.js';
 import type { Version } from '../../domain/plan/events.js';
 import { issuesOf } from '../../domain/plan/issues.js';
@@ -9,16 +9,18 @@ import { laterChanges } from './later-changes.js';
 import { personOfPlan, planOf } from './loaded-plan.js';
 import { PL } from './path.js';
 import { shownVersion } from './shown-version.js';
+import { stateAt } from './state-at.js';
 import { verified } from './verified.js';
 
 export const planVersionsRoutes: readonly Route[] = [
   query({
     path: `${PL}/:id/versions`,
-    summary: 'Every version of a plan',
+    summary: 'Every version of a plan, as known at an instant',
     capability: 'readSuperseded',
     of: { on: carePlan },
     person: personOfPlan,
     paged: true,
+    queryParameters: { knownAt: TIMES.knownAt },
     answer: (ask) => allVersions(ask),
   }),
   query({
@@ -40,8 +42,16 @@ export const planVersionsRoutes: readonly Route[] = [
 ];
 
 export async function allVersions(ask: RequestContext) {
-  const { state } = await planOf(ask);
-  return { body: { items: state.versions.map((version) => shownVersion(state, version, ask.now)) } };
+  const plan = await planOf(ask);
+  const { knownAt } = ask.query;
+  if (knownAt === undefined)
+    return { body: { items: plan.state.versions.map((version) => shownVersion(plan.state, version, ask.now)) } };
+  // How each stood then: what was published, corrected or overtaken later is not known yet.
+  const { state, known, final } = await stateAt(ask, knownAt, knownAt, plan);
+  return {
+    body: { items: state.versions.map((version) => shownVersion(state, version, known)) },
+    headers: { 'X-Known-At-Final': String(final) },
+  };
 }
 
 /** A version as it reads now, corrections and all, with every issue that it has had. */
