@@ -158,6 +158,7 @@ function isTied(role: string, column: Column): boolean {
 const AS_THINGS_STAND: readonly string[] = [
   '/care-plan/plans/:id/draft',
   '/care-plan/plans/:id/coverage',
+  '/care-plan/plans/:id/readiness',
   '/review/plans/:id/obligations',
   '/review/plans/:id/since-last-review',
   '/review/persons/:personId/outcome-evidence',

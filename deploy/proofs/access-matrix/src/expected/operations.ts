@@ -176,6 +176,7 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'GET /care-plan/plans/:id/diff readSuperseded held',
   'GET /care-plan/plans/:id/draft draftPlan held',
   'GET /care-plan/plans/:id/coverage readPlan held',
+  'GET /care-plan/plans/:id/readiness draftPlan held',
   'GET /care-plan/plans/:id/readers readPlan held',
   'GET /care-plan/plans/:id/copies readPlan copies',
   'PUT /care-plan/plans/:id/draft draftPlan held',

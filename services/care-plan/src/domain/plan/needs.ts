@@ -1,7 +1,7 @@
 import { present } from '@carethread/ledger';
-import { refuse } from '@carethread/contracts';
 import type { CarePlanFacts } from '../facts.js';
 import { itemId, items, text, type Item, type PlanContent } from './content.js';
+import type { Objects } from './objections.js';
 
 /** Where a need comes from and what it is about: said in the plan itself, or by the assessment that found it. */
 export type NeedOrigin = { readonly assessmentId?: string; readonly domain?: string };
@@ -20,11 +20,14 @@ export function originOf(need: Item, assessments: Assessments): NeedOrigin {
  * has the words and the domain that stand there, and need not say them again. A domain that nobody said is not demanded: coverage
  * shows that there is none.
  */
-export function needsTraced(content: PlanContent, assessments: Assessments): void {
+export function needsTraced(content: PlanContent, assessments: Assessments, refuse: Objects): void {
+  // That there is no assessment is said once, of the plan.
+  if (assessments.length === 0) return;
   for (const need of items(content, 'needs')) {
-    const found = assessmentOf(need, assessments) ?? refuse('REFERENCE_NOT_FOUND', [itemId('needs', need) ?? 'need']);
+    const found = assessmentOf(need, assessments);
     const id = itemId('needs', need);
-    const assessed = id !== undefined && found.needIds.includes(id);
+    if (found === undefined) refuse('REFERENCE_NOT_FOUND', [id ?? 'need']);
+    const assessed = id !== undefined && found?.needIds.includes(id) === true;
     if (!assessed && text(need, ...WORDS) === undefined) refuse('NEEDS_EMPTY', [id ?? 'need']);
   }
 }

@@ -1,8 +1,11 @@
-import { PACKS, refuse, type RuleCode } from '@carethread/contracts';
+import { PACKS, type RuleCode } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { said, section, type PlanContent } from './content.js';
+import { atOnce, type Objects } from './objections.js';
 import type { Opened } from './payloads.js';
+import { profileHolding } from './profile.js';
 import type { PlanState } from './state.js';
 
 /** A code that publication refuses with, and what it names. */
@@ -37,10 +40,44 @@ export function mustBePublishable(
   state: PlanState,
   opened: Opened,
   context: Context<CarePlanFacts>,
+  refuse = atOnce,
 ): void {
   const obstacle = lastingObstacle(content, state, opened, context);
   if (obstacle !== undefined) refuse(obstacle.code, obstacle.items);
   // Nobody could give the co-ordinator's signature.
   if (opened.planKind === 'cpa' && context.facts.coordinatorId === undefined)
     refuse('COORDINATOR_REQUIRED', ['coordinatorId']);
+}
+
+/** What the version itself, what is recorded beside it and what is known of the person must be like when it is published. */
+export function mustStandForPublication(
+  content: PlanContent,
+  effectiveFrom: Instant,
+  state: PlanState,
+  opened: Opened,
+  context: Context<CarePlanFacts>,
+  refuse: Objects,
+): void {
+  if (opened.planKind === 'provider' && state.versions.length === 0 && !state.accessNotice)
+    refuse('ACCESS_NOTICE_REQUIRED');
+  if (
+    profileHolding(opened, state, effectiveFrom).profile.code === 'SCO' &&
+    opened.planKind === 'provider' &&
+    context.about(opened.organisationId) !== undefined
+  ) {
+    const { organisation } = context.about(opened.organisationId);
+    if (organisation?.registrationNo === undefined) refuse('REGISTRATION_REQUIRED');
+  }
+  const lasting = lastingObstacle(content, state, opened, context);
+  if (lasting !== undefined) refuse(lasting.code, lasting.items);
+  // R25: concluded, or concluded anew, after the person's signatures.
+  const unsigned = unsignedRisks(context);
+  if (unsigned.length > 0) refuse('RISK_CONSENT_REQUIRED', unsigned);
+}
+
+/** The plan's open risks that the person has not signed as they stand now. */
+function unsignedRisks({ facts, id }: Context<CarePlanFacts>): readonly string[] {
+  return Object.entries(facts.risks).flatMap(([riskId, { open, planId, version, signedVersion = 0 }]) =>
+    open && planId === id && signedVersion < version ? [riskId] : [],
+  );
 }

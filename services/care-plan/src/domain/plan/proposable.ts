@@ -1,10 +1,10 @@
-import { refuse } from '@carethread/contracts';
 import { addDays, localDate, toDate, toInstant } from '@carethread/calendar';
 import type { Context } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { mustBeComplete } from './completeness.js';
 import { FAR } from './draft.js';
+import { atOnce } from './objections.js';
 import type { Opened } from './payloads.js';
 import type { PlanState } from './state.js';
 import { asEffectiveAt, standingOf } from './in-force.js';
@@ -19,6 +19,7 @@ export function mustHaveReason(
   { reason, cause, changes: said = [] }: ProposeVersion,
   changes: readonly Change[],
   state: PlanState,
+  refuse = atOnce,
 ): void {
   const first = state.versions.every(({ provisional }) => provisional);
   const caused =
@@ -37,6 +38,7 @@ export function mustBeProposable(
   state: PlanState,
   opened: Opened,
   context: PlanContext,
+  refuse = atOnce,
 ): void {
   const { facts, now } = context;
   const first = state.versions.length === 0;
@@ -58,12 +60,13 @@ export function mustBeProposable(
       before: start === undefined ? {} : asEffectiveAt(state, start, FAR).content,
     },
     facts,
+    refuse,
   );
-  mustBePublishable(content, state, opened, context);
+  mustBePublishable(content, state, opened, context, refuse);
 }
 
 /** Two versions cannot be requested for one instant, nor one for a day too far ahead. */
-export function mustBeFree(effectiveFrom: string | undefined, state: PlanState, now: Instant): void {
+export function mustBeFree(effectiveFrom: string | undefined, state: PlanState, now: Instant, refuse = atOnce): void {
   if (effectiveFrom === undefined) return;
   const at = toInstant(effectiveFrom);
   // One that is requested for today takes effect when it is signed, which is later.
@@ -83,6 +86,7 @@ export function mustComeAfterConsent(
   effectiveFrom: string | undefined,
   start: Version | undefined,
   now: Instant,
+  refuse = atOnce,
 ): void {
   if (!hasPassed(effectiveFrom, now)) return;
   if (start === undefined || toDate(effectiveFrom) < localDate(start.effectiveFrom))

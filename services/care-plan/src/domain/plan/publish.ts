@@ -1,4 +1,3 @@
-import type { RefusalCode } from '@carethread/contracts';
 import { localDate, startOfDay, toDate, toInstant } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
@@ -10,10 +9,10 @@ import type { Opened } from './payloads.js';
 import type { PlanEvent } from './events.js';
 import type { PlanState, Proposal } from './state.js';
 import { asEffectiveAt, versionAt } from './in-force.js';
-import { lastingObstacle } from './obstacles.js';
+import { objections, type Objects } from './objections.js';
+import { mustStandForPublication } from './obstacles.js';
 import { beingSigned } from './open-proposal.js';
 import { beganMeanwhile, overtakenBy, postponing } from './postponed.js';
-import { profileHolding } from './profile.js';
 import { published } from './published-version.js';
 import { after, rebasing } from './rebase.js';
 import { amendmentsSinceCleanIssue } from './replacement.js';
@@ -51,9 +50,13 @@ export function publish(
       ...proposeAnew(state, opened, context),
     ];
   const effectiveFrom = effectOf(proposal, command, context.now);
-  const code = obstacle(proposal, command, effectiveFrom, state, opened, context);
-  if (code !== undefined)
+  const [refused] = objections((refuse) =>
+    mustBePublished(proposal, command, effectiveFrom, state, opened, context, refuse),
+  );
+  if (refused !== undefined) {
+    const { code } = refused;
     return proposal.refusedCode === code ? [] : [publicationRefused(proposal.proposalNo, code, context.id)];
+  }
   const { content, cause, causes, changes, contentHash, proposalNo } = proposal;
   const first = state.versions.length === 0;
   const { withdrawalsKnown } = command;
@@ -162,41 +165,24 @@ function effectOf(proposal: Proposal, { completedAt }: PublishVersion, now: Inst
   return toInstant(proposal.effectiveFrom);
 }
 
-function obstacle(
+/** Whether a signed proposal may be published. */
+function mustBePublished(
   proposal: Proposal,
   { completedAt, withdrawalsKnown }: PublishVersion,
   effectiveFrom: Instant,
   state: PlanState,
   opened: Opened,
   context: Context<CarePlanFacts>,
-): RefusalCode | undefined {
-  if (isWithdrawnSince(state, withdrawalsKnown)) return 'CONSENT_REQUIRED';
-  if (effectiveFrom < startOfDay(localDate(completedAt))) return 'EFFECTIVE_BEFORE_CONSENT';
+  refuse: Objects,
+): void {
+  if (isWithdrawnSince(state, withdrawalsKnown)) refuse('CONSENT_REQUIRED');
+  if (effectiveFrom < startOfDay(localDate(completedAt))) refuse('EFFECTIVE_BEFORE_CONSENT');
   // Two versions requested for one instant; two that merely fell on one differ by their numbers (model §8.5). One that was
   // requested for today merely falls on the instant of its last signature.
   if (
     effectiveFrom !== context.now &&
     state.versions.some((version) => version.overtaken === undefined && version.effectiveFrom === effectiveFrom)
   )
-    return 'STATE_CONFLICT';
-  if (opened.planKind === 'provider' && state.versions.length === 0 && !state.accessNotice)
-    return 'ACCESS_NOTICE_REQUIRED';
-  if (
-    profileHolding(opened, state, effectiveFrom).profile.code === 'SCO' &&
-    opened.planKind === 'provider' &&
-    context.about(opened.organisationId) !== undefined
-  ) {
-    const { organisation } = context.about(opened.organisationId);
-    if (organisation?.registrationNo === undefined) return 'REGISTRATION_REQUIRED';
-  }
-  const lasting = lastingObstacle(proposal.content, state, opened, context)?.code;
-  // R25: concluded, or concluded anew, after the person's signatures.
-  return lasting ?? (unsignedRisks(context).length > 0 ? 'RISK_CONSENT_REQUIRED' : undefined);
-}
-
-/** The plan's open risks that the person has not signed as they stand now. */
-function unsignedRisks({ facts, id }: Context<CarePlanFacts>): readonly unknown[] {
-  return Object.values(facts.risks).filter(
-    ({ open, planId, version, signedVersion = 0 }) => open && planId === id && signedVersion < version,
-  );
+    refuse('STATE_CONFLICT');
+  mustStandForPublication(proposal.content, effectiveFrom, state, opened, context, refuse);
 }

@@ -1,7 +1,8 @@
-import { ownIdMember, PREFERENCE_TOPICS, refuse } from '@carethread/contracts';
+import { ownIdMember, PREFERENCE_TOPICS } from '@carethread/contracts';
 import { presentItems, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { isObject, isArray, itemId, items, section, text, type PlanContent } from './content.js';
+import type { Objects } from './objections.js';
 
 /** What an entry of a plan may point at within the plan, by the name of the member that points. */
 const POINTERS: Readonly<Record<string, string>> = {
@@ -34,6 +35,7 @@ export function pointersResolve(
   before: PlanContent,
   councilNeeds: readonly string[],
   { assessments }: CarePlanFacts,
+  refuse: Objects,
 ): void {
   const needs = [...councilNeeds, ...assessments.flatMap(({ needIds }) => needIds)];
   const had = new Set(pointersIn(before).map(({ list, id }) => `${list} ${id}`));

@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { refuse as refuseAtOnce } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { CarePlanFacts } from '../facts.js';
 import type { Beginning } from './beginning.js';
@@ -7,6 +7,7 @@ import { FAR } from './draft.js';
 import type { PlanState } from './state.js';
 import { asEffectiveAt, keepingCorrections } from './in-force.js';
 import { layOver, type Conflict } from './lay-over.js';
+import { atOnce } from './objections.js';
 import type { ProposeVersion } from './proposal.js';
 import { withOpenBeneath } from './proposed-before.js';
 import type { Change } from './version.js';
@@ -22,24 +23,32 @@ export function written(
   { start, agreed, whole }: Beginning,
   state: PlanState,
   { now }: PlanContext,
+  refuse = atOnce,
 ): PlanContent {
-  if (start === undefined) return { ...whole, ...(command.content ?? state.draft) };
+  const stale = (conflicts: readonly Conflict[]): void =>
+    refuse('STALE_VERSION', [...new Set(conflicts.map(({ at }) => at))]);
+  if (start === undefined)
+    return command.content === undefined ? drafted(whole, state) : { ...whole, ...command.content };
   const { basedOnVersion = start.versionNo } = command;
   const base = state.versions.find(({ versionNo }) => versionNo === basedOnVersion);
-  if (base === undefined) return refuse('REFERENCE_NOT_FOUND', ['basedOnVersion']);
+  if (base === undefined) return refuseAtOnce('REFERENCE_NOT_FOUND', ['basedOnVersion']);
   if (command.content === undefined) {
     if (state.draftConflicts.length > 0) stale(state.draftConflicts);
     const { content, conflicts } = layOver(state.draftBase.content, state.draft, agreed);
-    return conflicts.length > 0 ? stale(conflicts) : withOpenBeneath(content, agreed, whole, state);
+    if (conflicts.length > 0) stale(conflicts);
+    return withOpenBeneath(content, agreed, whole, state);
   }
   const read = asEffectiveAt(state, base, now < base.effectiveFrom ? base.effectiveFrom : FAR).content;
   const wanted = keepingCorrections(state, base, { ...read, ...command.content });
   const { content, conflicts } = layOver(read, wanted, agreed);
-  return conflicts.length > 0 ? stale(conflicts) : withOpenBeneath(content, agreed, whole);
+  if (conflicts.length > 0) stale(conflicts);
+  return withOpenBeneath(content, agreed, whole);
 }
 
-function stale(conflicts: readonly Conflict[]): never {
-  return refuse('STALE_VERSION', [...new Set(conflicts.map(({ at }) => at))]);
+/** The draft of a first version over the open proposal, without the sections that were taken out of the draft since it was made. */
+function drafted(whole: PlanContent, { draft, draftProposed = {} }: PlanState): PlanContent {
+  const kept = Object.entries(whole).filter(([name]) => draftProposed[name] === undefined || draft[name] !== undefined);
+  return { ...Object.fromEntries(kept), ...draft };
 }
 
 /** What the proposer says of the changes, with what was agreed elsewhere; the same change stands in it once. */

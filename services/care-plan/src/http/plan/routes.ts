@@ -11,6 +11,7 @@ import { openPlanRoutes } from './open.js';
 import { profileRoutes } from './profile.js';
 import { proposalRoutes } from './proposals.js';
 import { provisionalRoutes } from './provisional.js';
+import { readinessRoutes } from './readiness.js';
 import { renditionRoutes } from './renditions.js';
 import { replacementRoutes } from './replacement.js';
 import { safetyListRoutes } from './safety-list.js';
@@ -24,6 +25,7 @@ export const planRoutes: readonly Route[] = [
   ...planDifferenceRoutes,
   ...draftRoutes,
   ...coverageRoutes,
+  ...readinessRoutes,
   ...involvementRoutes,
   ...proposalRoutes,
   ...renditionRoutes,
