@@ -555,3 +555,16 @@ export function schemaOf(of: new () => object, shown: Shown = IN_FULL): SchemaFr
   if (shown === IN_FULL) SCHEMAS.set(of, made);
   return made;
 }
+
+/** For a class whose fields are those of the one that it extends, each of which may be null: a merge by members takes that one away. */
+export function EachOrNull(of: new () => object): void {
+  const prototype: unknown = of.prototype;
+  if (typeof prototype !== 'object' || prototype === null) return;
+  const own = new Map<string, Field>();
+  for (const [name, { schema, ...known }] of fieldsOf(of)) {
+    const one = typeof schema === 'function' ? schema : (): SchemaFragment => schema;
+    own.set(name, { ...known, schema: (shown) => ({ anyOf: [one(shown), { type: 'null' }] }) });
+    ValidateIf((_, value) => value !== null)(prototype, name);
+  }
+  FIELDS.set(prototype, own);
+}

@@ -1,3 +1,4 @@
+import { EachOrNull } from '../../fields.js';
 import { Either } from '../../written-fields.js';
 import {
   Contact,
@@ -78,3 +79,7 @@ export class PlanContentBody {
   @many(() => Identifier) identifiers?: Identifier[];
   @one(() => LifeDates) dates?: LifeDates;
 }
+
+/** What is saved of a draft: each section as it is to be, or null, which takes it out. */
+@EachOrNull
+export class PlanDraftBody extends PlanContentBody {}

@@ -41,6 +41,11 @@ export function said(value: Json | undefined): boolean {
   return saysSomething(value);
 }
 
+/** The content without what null takes out of it. */
+export function withoutNothing(content: PlanContent): PlanContent {
+  return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== null));
+}
+
 /** The id of an item of that section. */
 export function itemId(section: string, item: JsonObject): string | undefined {
   return ownIdOf(section, item);

@@ -1,4 +1,4 @@
-import type { PlanContent } from './content.js';
+import { withoutNothing, type PlanContent } from './content.js';
 import type { PlanState } from './state.js';
 import { asEffectiveAt, keepingCorrections } from './in-force.js';
 import { layOver, type Conflict } from './lay-over.js';
@@ -10,9 +10,12 @@ export type Draft = Pick<PlanState, 'draft' | 'draftBase' | 'draftProposed' | 'd
 /** After every correction: none is dated ahead. */
 export const FAR = '9999-12-31T23:59:59.999Z';
 
-/** What somebody saves takes the place of what the draft said there; it settles what was open in those sections. */
+/**
+ * What somebody saves takes the place of what the draft said there, and null takes it out; either settles what was open in those
+ * sections.
+ */
 export function saved(state: PlanState, written: PlanContent): Draft {
-  const draft = { ...state.draft, ...written };
+  const draft = withoutNothing({ ...state.draft, ...written });
   const version = state.versions.find(({ versionNo }) => versionNo === state.draftBase.versionNo);
   return {
     draft: version === undefined ? draft : keepingCorrections(state, version, draft),

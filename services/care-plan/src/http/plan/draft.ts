@@ -1,4 +1,4 @@
-import { InstantField, malformed, Nested, PlanContentBody, queryFault } from '@carethread/contracts';
+import { InstantField, malformed, Nested, PlanDraftBody, queryFault } from '@carethread/contracts';
 import { answerOf, type RequestContext, type Route, query, commandOn, commandFrom } from '@carethread/http-api';
 import { type JsonObject } from '@carethread/ledger';
 import { carePlan } from '../../domain/plan/decider.js';
@@ -9,7 +9,7 @@ import { PL } from './path.js';
 import { WordDifferences } from './word-differences.js';
 
 export class SaveDraftRequest {
-  @Nested(() => PlanContentBody) content!: JsonObject;
+  @Nested(() => PlanDraftBody) content!: JsonObject;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
@@ -42,7 +42,7 @@ export const draftRoutes: readonly Route[] = [
   commandOn(carePlan)({
     method: 'PUT',
     path: `${PL}/:id/draft`,
-    summary: 'Save the draft of a plan',
+    summary: 'Save sections of the draft of a plan: each takes the place of what it said, null takes it out',
     capability: 'draftPlan',
     body: SaveDraftRequest,
     ifMatch: 'required',
