@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 
+export { Option } from '@commander-js/extra-typings';
+
 /** Commander ends a usage error with 1; our programs keep 1 for "ran, and found something wrong". */
 const USAGE_ERROR = 2;
 

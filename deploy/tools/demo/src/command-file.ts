@@ -24,6 +24,8 @@ export interface Step {
   readonly expect?: number;
   /** Name → where in the answer: `id`, `items.0.id`, `items.-1.contentHash`, `etag`. A GET is sent again until it is there. */
   readonly save?: Readonly<Record<string, string>>;
+  /** Only for each so manieth person; default 1: for everybody. */
+  readonly every?: number;
   /** Shown by the progress bar. */
   readonly note?: string;
 }
@@ -32,9 +34,12 @@ export interface CommandFile {
   readonly title: string;
   /** Who acts: a token's claims. Every name is synthetic. */
   readonly people: Readonly<Record<string, object>>;
+  /** How many people share one of a name: a user of `people`, or `provider`, `service`, `council`, `trust`. Default: all. */
+  readonly shares: Readonly<Record<string, number>>;
   readonly steps: readonly Step[];
 }
 
+const areShares: Guard<CommandFile['shares']> = dictionaryOf(isNumber);
 const arePeople: Guard<CommandFile['people']> = dictionaryOf(isObject);
 const isStep = shapeOf<Step>({
   at: optional(isText),
@@ -44,6 +49,7 @@ const isStep = shapeOf<Step>({
   body: isAnything,
   expect: optional(isNumber),
   save: optional(dictionaryOf(isText)),
+  every: optional(isNumber),
   note: optional(isText),
 });
 
@@ -54,13 +60,15 @@ export function readCommandFile(text: string): CommandFile {
   if (title === undefined) throw new Error('a command file has a title');
   if (!arePeople(people)) throw new Error('a command file has people: name → roles');
   if (!Array.isArray(steps)) throw new Error('a command file has steps');
-  return { title, people, steps: steps.map((step: unknown, index) => readStep(step, people, index + 1)) };
+  const shares = member(file, 'shares') ?? {};
+  if (!areShares(shares)) throw new Error('shares of a command file: name → how many people share one');
+  return { title, people, shares, steps: steps.map((step: unknown, index) => readStep(step, people, index + 1)) };
 }
 
 function readStep(step: unknown, people: CommandFile['people'], number: number): Step {
   for (const name of ['as', 'method', 'path'])
     if (textMember(step, name) === undefined) throw new Error(`step ${number} has no ${name}`);
-  if (!isStep(step)) throw new Error(`step ${number} has a member of the wrong type: at, expect, save or note`);
+  if (!isStep(step)) throw new Error(`step ${number} has a member of the wrong type: at, expect, save, every or note`);
   if (!Object.hasOwn(people, step.as)) throw new Error(`step ${number} is by ${step.as}, who is not among the people`);
   return step;
 }

@@ -39,6 +39,13 @@ describe('the demo', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('plays the first weeks of as many people as are wanted, who share those who serve them', async () => {
+    const { code, said } = await demo('--people', '26', '--life', 'short');
+    expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('26 synthetic people') });
+    // Each of the two keyworkers writes for their own people only: anything else ends the demo with 1.
+    expect(said).toContain('ServiceStarted');
+  });
+
   it('tells how it goes, to whoever asks and to whoever was not understood', async () => {
     expect(await demo('--help')).toEqual({ code: 0, said: expect.stringContaining('npm run demo') });
     expect(await demo('--nonsense')).toEqual({ code: 2, said: expect.stringContaining('npm run demo') });

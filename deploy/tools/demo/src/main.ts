@@ -1,4 +1,4 @@
-import { program, refuse, wholeNumber } from '@carethread/command-line';
+import { Option, program, refuse, wholeNumber } from '@carethread/command-line';
 import { errorOf, listMember, member, textMember } from '@carethread/ledger';
 import { startEmbedded } from '@carethread/embedded';
 import { readSettings } from '@carethread/service-kit';
@@ -14,14 +14,20 @@ const commandLine = program(
   'npm run demo --',
   `Plays command files (docs/reference/command-file.md) against a platform in test mode that it starts, or the one at --url.`,
 )
-  .argument('[FILE...]', 'command files (default: docs/examples/a-persons-year.json)')
+  .argument('[FILE...]', 'command files (default: that of the life)')
+  .addOption(
+    new Option('--life <LIFE>', 'a person’s year, or their first weeks')
+      .choices(['year', 'short'] as const)
+      .default('year' as const),
+  )
   .option('--people <N>', 'size of the synthetic population', wholeNumber(), 1)
   .option('--seed <N>', 'of the synthetic population', wholeNumber(), 1)
   .option('--url <URL>', 'a running platform in test mode')
   .option('--data <DIR>', 'keep the data folder there')
   .parse();
-const { people: count, seed, url: givenUrl, data } = commandLine.opts();
-const files = commandLine.args.length > 0 ? commandLine.args : ['docs/examples/a-persons-year.json'];
+const { people: count, seed, url: givenUrl, data, life } = commandLine.opts();
+const LIVES = { year: 'docs/examples/a-persons-year.json', short: 'docs/examples/short-life.json' };
+const files = commandLine.args.length > 0 ? commandLine.args : [LIVES[life]];
 // Before a platform is started for them.
 const played = files.map(read);
 const folder = data ?? (givenUrl === undefined ? mkdtempSync(join(tmpdir(), 'carethread-demo-')) : undefined);

@@ -23,27 +23,33 @@ export class Player {
 
   /** @returns what was saved on the way, by person. */
   async play(count: number): Promise<readonly ReadonlyMap<string, unknown>[]> {
-    const { population } = this;
-    const shared = new Map<string, unknown>([
-      ['tenant', this.tenantId],
-      ...['council', 'provider', 'trust', 'service'].map((name) => [name, population.id(name)] as const),
-    ]);
-    for (const name of Object.keys(this.file.people)) shared.set(`${name}.userId`, population.id('user', name));
-    const known = Array.from(
-      { length: count },
-      (_, index) => new Map<string, unknown>([...shared, ...Object.entries(population.person(index))]),
-    );
+    const known = Array.from({ length: count }, (_, index) => this.#knownOf(index));
     const { steps } = this.file;
     for (const [index, step] of steps.entries()) {
       if (step.at !== undefined) await this.testRoute('PUT', '/test/clock', { now: step.at });
-      // Configuration is set once; everything else once a person.
-      const whom = /organisations|regions/.test(step.path) ? known.slice(0, 1) : known;
+      const whom = concerned(step, known);
       for (let from = 0; from < whom.length; from += 16) {
         await Promise.all(whom.slice(from, from + 16).map((one) => this.#step(step, one, index)));
         this.progress(index + Math.min(1, (from + 16) / whom.length), steps.length, step.note ?? '');
       }
     }
     return known;
+  }
+
+  /** What is known of a person from the beginning: with whom they share their council, their provider and everybody who acts. */
+  #knownOf(index: number): Map<string, unknown> {
+    const { population, file } = this;
+    const of = (name: string): number => Math.floor(index / (file.shares[name] ?? Number.POSITIVE_INFINITY));
+    const idOf = (...name: readonly [...string[], string]): string => {
+      const no = of(name.at(-1) ?? '');
+      return no === 0 ? population.id(...name) : population.id(...name, no);
+    };
+    return new Map<string, unknown>([
+      ['tenant', this.tenantId],
+      ...['council', 'provider', 'trust', 'service'].map((name) => [name, idOf(name)] as const),
+      ...Object.keys(file.people).map((name) => [`${name}.userId`, idOf('user', name)] as const),
+      ...Object.entries(population.person(index)),
+    ]);
   }
 
   async #step(step: Step, known: Map<string, unknown>, index: number): Promise<void> {
@@ -102,7 +108,7 @@ export class Player {
   #token(as: string, known: ReadonlyMap<string, unknown>): Promise<string> {
     const claims = filled(this.file.people[as], known);
     const common = { tenantId: this.tenantId, userId: known.get(`${as}.userId`), expiresIn: 86_400 };
-    const name = `${as} ${textMember(claims, 'personId') ?? ''}`;
+    const name = `${String(common.userId)} ${textMember(claims, 'personId') ?? ''}`;
     const token =
       this.#tokens.get(name) ??
       this.testRoute('POST', '/test/tokens', Object.assign(common, claims)).then(({ accessToken }) =>
@@ -125,4 +131,11 @@ export class Player {
     const json: unknown = await answer.json();
     return isPlain(json) ? json : {};
   }
+}
+
+/** For whom a step is taken: configuration once for each path, everything else once for each person, or each so manieth. */
+function concerned(step: Step, known: readonly Map<string, unknown>[]): readonly Map<string, unknown>[] {
+  if (!/organisations|regions/.test(step.path))
+    return known.filter((one) => Number(one.get('number')) % (step.every ?? 1) === 0);
+  return [...new Map(known.map((one) => [filled(step.path, one), one])).values()];
 }
