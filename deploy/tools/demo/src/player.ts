@@ -5,6 +5,8 @@ import type { Population } from './population.js';
 import { fetchFrom, type Answer, type Request, type Send } from './send.js';
 
 const PATIENCE_MS = 15_000;
+/** Requests that wait for an answer at the same time. */
+const AT_ONCE = 32;
 
 /** Plays a command file for a number of people, all at the same step, since one clock serves them all. */
 export class Player {
@@ -28,9 +30,9 @@ export class Player {
     for (const [index, step] of steps.entries()) {
       if (step.at !== undefined) await this.testRoute('PUT', '/test/clock', { now: step.at });
       const whom = concerned(step, known);
-      for (let from = 0; from < whom.length; from += 16) {
-        await Promise.all(whom.slice(from, from + 16).map((one) => this.#step(step, one, index)));
-        this.progress(index + Math.min(1, (from + 16) / whom.length), steps.length, step.note ?? '');
+      for (let from = 0; from < whom.length; from += AT_ONCE) {
+        await Promise.all(whom.slice(from, from + AT_ONCE).map((one) => this.#step(step, one, index)));
+        this.progress(index + Math.min(1, (from + AT_ONCE) / whom.length), steps.length, step.note ?? '');
       }
     }
     return known;
