@@ -30,6 +30,15 @@ export interface ChangedDocument<Doc extends object> {
   readonly tenantId: string;
 }
 
+/** An entry that stays once it is added, and what document it came of. */
+export interface AppendedEntry {
+  readonly documentKey: string;
+  readonly entry: ListEntry;
+  readonly position: number;
+  readonly personId: string | null;
+  readonly tenantId: string;
+}
+
 /** What blinds the users and words of a tenant. */
 export type Blindings = (tenantId: string) => Promise<Blinding>;
 
@@ -53,15 +62,33 @@ export class EntryCollection<Doc extends object = object> {
         scopeText(tenantId, scope, blinding),
       );
     const { written, gone } = changedRows(rows(before), rows(after));
-    const made = await Promise.all(
-      written.map(async ({ key: rowKey, index, entry }): Promise<ViewDocument> => ({
-        key: rowKey,
+    const made = await this.#made(written, about);
+    return [...made, ...gone.map((rowKey) => goneRow(rowKey, position, personId))];
+  }
+
+  /** The rows of entries that nothing compares or takes away later. */
+  async rowsOfAppended(appended: readonly AppendedEntry[]): Promise<readonly ViewDocument[]> {
+    const rows: ViewDocument[] = [];
+    for (const { documentKey, entry, ...about } of appended) {
+      const blinding = await this.blindings(about.tenantId);
+      const added = rowsOf(documentKey, about.personId, [entry], (scope) => scopeText(about.tenantId, scope, blinding));
+      rows.push(...(await this.#made([...added.values()], about)));
+    }
+    return rows;
+  }
+
+  #made(
+    rows: readonly EntryRow[],
+    { position, personId, tenantId }: Pick<AppendedEntry, 'position' | 'personId' | 'tenantId'>,
+  ): Promise<readonly ViewDocument[]> {
+    return Promise.all(
+      rows.map(async ({ key, index, entry }): Promise<ViewDocument> => ({
+        key,
         position,
         index,
-        body: entry === undefined ? '' : await this.bodies.seal(rowKey, entry.body, personId, tenantId),
+        body: entry === undefined ? '' : await this.bodies.seal(key, entry.body, personId, tenantId),
       })),
     );
-    return [...made, ...gone.map((rowKey) => goneRow(rowKey, position, personId))];
   }
 
   /** Stored before the documents that they belong to: a crash in between repeats the fold, which makes the same rows. */

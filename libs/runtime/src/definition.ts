@@ -63,6 +63,25 @@ export interface View<Doc extends object, Index extends string = string> {
   readonly lists?: Lists<Doc>;
   /** Own events by type, and facts (published or received) by contract type. */
   readonly on: Readonly<Partial<Record<string, ViewHandler<Doc>>>>;
+  /**
+   * Own events by type, those that no key opens any more included. Such documents are nobody's: they hold ids, codes, dates and numbers
+   * only, stand in the clear, and stay when a person's keys are destroyed.
+   */
+  readonly onEnvelope?: Readonly<Partial<Record<string, EnvelopeHandler<Doc>>>>;
+}
+
+/** An own event by what stands in the clear; its content is there while its key is. */
+export interface EnvelopeEvent<Data extends object = object> {
+  readonly type: string;
+  readonly meta: EventMeta;
+  readonly position: number;
+  readonly data?: Data;
+}
+
+export interface EnvelopeHandler<Doc extends object> {
+  /** Of what stands in the clear alone: a rebuild after a key was destroyed must find the same document. */
+  key(event: Omit<EnvelopeEvent, 'data'>): string | undefined;
+  fold(doc: Doc | undefined, event: EnvelopeEvent): Doc;
 }
 
 /** The lines of lists that the documents of a view stand for. */
@@ -71,6 +90,8 @@ export interface Lists<Doc extends object, Body extends object = object, Filter 
   readonly filters: readonly Filter[];
   /** Pure: of the document alone. */
   entries(doc: Doc): readonly ListEntry<Body, Filter>[];
+  /** Pure: the entries that a change of the document adds for good. Nothing compares them with later ones or takes them away. */
+  appends?(before: Doc | undefined, after: Doc): readonly ListEntry<Body, Filter>[];
 }
 
 /** A view whose documents stand on lists, as who reads the list knows it. */
@@ -102,6 +123,8 @@ export interface PolicyCommand {
   readonly command: { readonly type: string };
   readonly personId?: string | null;
   readonly jurisdiction?: string;
+  /** The organisation whose thing the platform carries on by it: it stands in the clear beside the actor. */
+  readonly organisationId?: string;
   /** Distinguishes several commands of one policy to one stream. */
   readonly name?: string;
 }

@@ -1,8 +1,10 @@
 import { present } from '@carethread/ledger';
 import type { ContractClass, ContractData, ContractType } from '@carethread/contracts';
 import type { Decider, EventMeta, EventShape, RecordedOf } from '@carethread/event-sourcing';
+import type { ListEntry } from '@carethread/lists';
 import type {
   Contract,
+  EnvelopeEvent,
   Fact,
   FactsFold,
   Lists,
@@ -54,7 +56,7 @@ export function send<State, Command extends { readonly type: string }, Event ext
   on: Decider<State, Command, Event>,
   id: string,
   command: NoInfer<Command>,
-  options: Pick<PolicyCommand, 'personId' | 'jurisdiction' | 'name'> = {},
+  options: Pick<PolicyCommand, 'personId' | 'jurisdiction' | 'organisationId' | 'name'> = {},
 ): PolicyCommand {
   return { ...options, on, id, command };
 }
@@ -110,6 +112,36 @@ export function viewOf<Doc extends object, Own extends EventShape = never>() {
       };
     },
   ): View<Doc, Index> => view;
+}
+
+/** What a list of own events folds, by its type; the content is missing once its key is destroyed. */
+export type EnvelopeAs<Own extends EventShape, Type extends string> = Omit<EnvelopeEvent, 'type' | 'data'> & {
+  readonly type: Type;
+  readonly data?: Extract<Own, { readonly type: Type }>['payload'];
+};
+
+/** A list that own events add entries to for good, whoever's they are: `appendedList<ProviderNotices, SubscriptionEvent>()({ … })`. */
+export function appendedList<Doc extends object, Own extends EventShape>() {
+  return <Body extends object>({
+    appends,
+    onEnvelope,
+    ...view
+  }: Pick<View<Doc>, 'name' | 'version'> & {
+    readonly onEnvelope: {
+      readonly [Type in Own['type']]?: {
+        readonly key: (event: Omit<EnvelopeAs<Own, Type>, 'data'>) => string | undefined;
+        readonly fold: (doc: Doc | undefined, event: EnvelopeAs<Own, Type>) => Doc;
+      };
+    };
+    readonly appends: (before: Doc | undefined, after: Doc) => readonly ListEntry<Body, never>[];
+  }): View<Doc, never> & { readonly lists: Lists<Doc, Body, never> } => ({
+    ...view,
+    onEnvelope,
+    on: {},
+    indexes: [],
+    index: () => ({}),
+    lists: { filters: [], entries: () => [], appends },
+  });
 }
 
 /** A view whose documents stand on lists: `listOf<TaskDocument, TaskEvent>()({ …, lists: { filters, entries } })`. */

@@ -200,7 +200,8 @@ function erased(stored: StoredEvent): DecodedEvent {
   };
 }
 
-function metaOf(envelope: Envelope, more: { authority?: string; onBehalfOf?: string }): EventMeta {
+/** What a view knows of an event besides its content. */
+export function metaOf(envelope: Envelope, more: { authority?: string; onBehalfOf?: string } = {}): EventMeta {
   return present({
     id: envelope.id,
     stream: envelope.stream,

@@ -232,4 +232,81 @@ describe('the lists of a view', () => {
     expect(store.stored).toHaveLength(before);
     expect((await view.collection.get(ANN))?.position).toBe(1);
   });
+
+  describe('that a change adds to for good', () => {
+    const count: Projection<{ readonly last: number }> = {
+      ...{ name: 'work', version: 1, indexes: [], index: () => ({}) },
+      changes: ({ position: at }) => [
+        {
+          ...{ key: 'HOME', personId: null, tenantId: TENANT },
+          change: (doc) => ({ last: (doc?.last ?? 0) + (at % 10 === 0 ? 0 : 1) }),
+        },
+      ],
+      lists: {
+        filters: [],
+        entries: () => [],
+        appends: (before, { last }) =>
+          before?.last === last ? [] : [{ ...entry(`${last}`, String(last).padStart(4, '0'), [HOME]), filters: {} }],
+      },
+    };
+    const counting = () =>
+      new MaterializedView(
+        count,
+        view.collection,
+        keys,
+        undefined,
+        undefined,
+        new EntryCollection(entries.collection, { entries: () => [] }, entries.bodies, entries.blindings),
+      );
+    const events = (from: number, to: number) =>
+      Array.from({ length: to - from + 1 }, (_, nth) => ({ position: from + nth }) as DecodedEvent);
+    const added = async (one: ReturnType<typeof counting>) =>
+      (await one.list<{ what: string }>(TENANT, HOME, {}, 1_000)).map(({ body }) => body.what);
+    const visits = (many: number) => Array.from({ length: many }, (_, nth) => `visit ${nth + 1}`);
+
+    it('keep each, in order, though the document has but the last, and none for what changes nothing', async () => {
+      const one = counting();
+      expect([...(await one.apply(events(1, 25)))]).toEqual(['HOME']);
+      expect(await added(one)).toEqual(visits(23));
+      await one.apply(events(26, 26));
+      expect(await added(one)).toEqual(visits(24));
+      expect(await added(counting())).toEqual(visits(24));
+    });
+
+    it('come out the same where the process ended between entries and document', async () => {
+      store.fails = true;
+      const one = counting();
+      await one.apply(events(1, 5));
+      await expect(one.flush(5)).rejects.toThrow('the disk is full');
+      store.fails = false;
+      const next = counting();
+      await next.apply(events(1, 7));
+      expect(await added(next)).toEqual(visits(7));
+    });
+
+    it('are owed where they could not be stored, with what came meanwhile', async () => {
+      store.fails = true;
+      const one = counting();
+      await one.apply(events(1, 3));
+      await expect(one.flush(3)).rejects.toThrow('the disk is full');
+      await one.apply(events(4, 5));
+      store.fails = false;
+      expect(await added(one)).toEqual(visits(5));
+    });
+
+    it('stay when keys are destroyed, also those that are not stored yet', async () => {
+      const one = counting();
+      await one.apply(events(1, 3));
+      await keys.destroy(ANN);
+      one.drop(new Set([ANN]));
+      expect(await added(one)).toEqual(visits(3));
+    });
+
+    it('are stored before too many of them wait', async () => {
+      const one = counting();
+      await one.apply(events(1, 600));
+      await one.settle(600);
+      expect(store.stored.length).toBeGreaterThan(500);
+    });
+  });
 });

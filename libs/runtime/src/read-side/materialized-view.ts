@@ -5,6 +5,7 @@ import { CHECKPOINT_EVERY } from '../reactions/checkpoints.js';
 import { boundedCache } from '../write-side/bounded-cache.js';
 import { type EntryCollection, type ListEntry, type ListPlace, type Scope, SealedBodies } from '@carethread/lists';
 import type { DecodedEvent } from './event-decoder.js';
+import { Unstored, type Held } from './unstored.js';
 
 /** One document's change, worked out from one event. */
 export interface ViewChange<Doc extends object = object> {
@@ -26,30 +27,21 @@ export interface Projection<Doc extends object = object> extends DocumentKind<Do
   readonly version: number;
   readonly indexes: readonly string[];
   changes(event: DecodedEvent): readonly ViewChange<Doc>[];
-  /** What of a document stands on lists, and the names that those can be filtered by. */
-  readonly lists?: { readonly filters: readonly string[]; entries(doc: Doc): readonly ListEntry[] };
+  /** What of a document stands on lists, the names that those can be filtered by, and what a change adds to them for good. */
+  readonly lists?: {
+    readonly filters: readonly string[];
+    entries(doc: Doc): readonly ListEntry[];
+    appends?(before: Doc | undefined, after: Doc): readonly ListEntry[];
+  };
 }
 
-interface Held<Doc extends object> {
-  readonly doc: Doc | undefined;
-  readonly position: number;
-  /** As it is stored: its entries on lists are those that have to be changed. */
-  readonly stored: Doc | undefined;
-}
-
-interface Dirty<Doc extends object> {
-  readonly held: Held<Doc>;
-  readonly personId: string | null;
-  readonly tenantId: string;
-}
-
-/** Documents with lists that may wait to be stored. */
-const MAX_DIRTY = 500;
+/** Documents with lists, and entries, that may wait to be stored. */
+const MAX_WAITING = 500;
 
 /** A view kept for reading: folded from the log, sealed at rest, with the documents used last in memory. */
 export class MaterializedView<Doc extends object = object> {
   readonly #held = boundedCache<string, Held<Doc>>(20_000);
-  #dirty = new Map<string, Dirty<Doc>>();
+  #unstored = new Unstored<Doc>();
   readonly #bodies: SealedBodies;
 
   constructor(
@@ -114,8 +106,11 @@ export class MaterializedView<Doc extends object = object> {
     }
   }
 
-  /** Folds events in log order. Documents that are not cached are read together, because the store may be remote. */
-  async apply(events: readonly DecodedEvent[]): Promise<void> {
+  /**
+   * Folds events in log order, and says of which documents they are. Documents that are not cached are read together, because the store
+   * may be remote.
+   */
+  async apply(events: readonly DecodedEvent[]): Promise<ReadonlySet<string>> {
     const changes = events.flatMap((event) =>
       this.#changes(event).map((change) => ({ change, event, position: event.position })),
     );
@@ -134,8 +129,11 @@ export class MaterializedView<Doc extends object = object> {
       if (doc === held.doc) continue;
       const next: Held<Doc> = { doc, position, stored: held.stored };
       this.#held.set(key, next);
-      this.#dirty.set(key, { held: next, personId, tenantId });
+      this.#unstored.changed(key, { held: next, personId, tenantId });
+      const added = doc === undefined ? undefined : this.projection.lists?.appends?.(held.doc, doc);
+      for (const entry of added ?? []) this.#unstored.added({ documentKey: key, entry, position, personId, tenantId });
     }
+    return new Set(changes.map(({ change: { key } }) => key));
   }
 
   #changes(event: DecodedEvent): readonly ViewChange<Doc>[] {
@@ -159,59 +157,62 @@ export class MaterializedView<Doc extends object = object> {
   /** After keys were destroyed: drops what it holds of these people, so that nothing of theirs is sealed anew under a later key. */
   drop(people: ReadonlySet<string>): void {
     this.#held.clear();
-    for (const [key, { held, personId }] of this.#dirty)
-      if (personId !== null && people.has(personId)) this.#dirty.delete(key);
-      else this.#held.set(key, held); // not stored yet: the store's is older
+    this.#unstored = this.#unstored.without(people);
+    for (const [key, { held }] of this.#unstored.documents) this.#held.set(key, held); // not stored yet: the store's is older
     this.entries?.drop(people);
   }
 
   /** Stores what has changed, with how far the view has come. */
   async flush(checkpoint?: number): Promise<void> {
     await this.entries?.erase();
-    if (this.#dirty.size === 0 && checkpoint === undefined) return;
-    const dirty = this.#dirty;
-    this.#dirty = new Map();
-    const documents: ViewDocument[] = [];
-    const rows: ViewDocument[] = [];
-    for (const [key, { held, personId, tenantId }] of dirty) {
-      const { doc } = held;
-      rows.push(
-        ...((await this.entries?.rowsFor({
-          key,
-          before: held.stored,
-          after: doc,
-          position: held.position,
-          personId,
-          tenantId,
-        })) ?? []),
-      );
-      documents.push({
-        key,
-        position: held.position,
-        index: doc === undefined ? {} : this.projection.index(doc),
-        body: doc === undefined ? undefined : await this.#bodies.seal(key, doc, personId, tenantId),
-      });
-    }
+    if (this.#unstored.size === 0 && checkpoint === undefined) return;
+    const unstored = this.#unstored;
+    this.#unstored = new Unstored();
     try {
+      const rows = await this.#rowsOf(unstored);
+      const documents = await this.#documentsOf(unstored);
       await this.#query(async () => {
         await this.entries?.commit(rows);
         await this.collection.commit(documents, checkpoint ?? (await this.collection.checkpoint()));
       });
-      this.#isStored(dirty);
+      this.#isStored(unstored);
     } catch (error) {
       // What could not be stored is still owed: the next attempt must not believe it done.
-      for (const [key, one] of dirty) if (!this.#dirty.has(key)) this.#dirty.set(key, one);
+      this.#unstored = unstored.followedBy(this.#unstored);
       throw error;
     }
   }
 
-  #isStored(dirty: ReadonlyMap<string, Dirty<Doc>>): void {
+  async #rowsOf({ documents, entries }: Unstored<Doc>): Promise<readonly ViewDocument[]> {
+    if (this.entries === undefined) return [];
+    const rows = [...(await this.entries.rowsOfAppended(entries))];
+    for (const [key, { held, personId, tenantId }] of documents) {
+      const { stored: before, doc: after, position } = held;
+      rows.push(...(await this.entries.rowsFor({ key, before, after, position, personId, tenantId })));
+    }
+    return rows;
+  }
+
+  async #documentsOf({ documents }: Unstored<Doc>): Promise<readonly ViewDocument[]> {
+    const made: ViewDocument[] = [];
+    for (const [key, { held, personId, tenantId }] of documents) {
+      const { doc, position } = held;
+      made.push({
+        key,
+        position,
+        index: doc === undefined ? {} : this.projection.index(doc),
+        body: doc === undefined ? undefined : await this.#bodies.seal(key, doc, personId, tenantId),
+      });
+    }
+    return made;
+  }
+
+  #isStored({ documents }: Unstored<Doc>): void {
     if (this.entries === undefined) return;
-    for (const [key, { held }] of dirty) {
+    for (const [key, { held }] of documents) {
       const cached = this.#held.get(key);
       if (cached !== undefined) this.#held.set(key, { ...cached, stored: held.doc });
-      const again = this.#dirty.get(key);
-      if (again !== undefined) this.#dirty.set(key, { ...again, held: { ...again.held, stored: held.doc } });
+      this.#unstored.isStored(key, held.doc);
     }
   }
 
@@ -248,13 +249,13 @@ export class MaterializedView<Doc extends object = object> {
    * of a document may rewrite many of their rows.
    */
   async settle(reached: number): Promise<void> {
-    const waits = this.entries !== undefined && this.#dirty.size < MAX_DIRTY;
-    if ((this.#dirty.size > 0 && !waits) || reached - (await this.collection.checkpoint()) >= CHECKPOINT_EVERY)
+    const waits = this.entries !== undefined && this.#unstored.size < MAX_WAITING;
+    if ((this.#unstored.size > 0 && !waits) || reached - (await this.collection.checkpoint()) >= CHECKPOINT_EVERY)
       await this.flush(reached);
   }
 
   async #hold(key: string): Promise<Held<Doc>> {
-    const held = this.#held.get(key) ?? this.#dirty.get(key)?.held;
+    const held = this.#held.get(key) ?? this.#unstored.documents.get(key)?.held;
     if (held !== undefined) return held;
     const stored = await this.#query(() => this.collection.get(key));
     // `apply` may have folded further meanwhile.

@@ -23,6 +23,8 @@ export class ProjectionRunner {
   /** Since when the store cannot be used, in real time. */
   #behindSince: number | undefined;
   readonly #waiting = new Set<() => void>();
+  /** By view: who is called with the documents that events have come for. */
+  readonly #followers = new Map<string, Set<(keys: ReadonlySet<string>) => void>>();
   #batch: readonly StoredEvent[] = [];
 
   constructor(
@@ -118,7 +120,10 @@ export class ProjectionRunner {
     this.onBatch(events);
     try {
       const opened = await this.decoder.openAll(events);
-      await eachOf(views, (view) => view.apply(opened));
+      await eachOf(views, async (view) => {
+        const keys = await view.apply(opened);
+        if (keys.size > 0) for (const follower of this.#followers.get(view.projection.name) ?? []) follower(keys);
+      });
       await this.unfolded?.kept();
       const last = events.at(-1)?.position;
       if (last !== undefined) await eachOf(views, (view) => view.settle(last));
@@ -142,6 +147,13 @@ export class ProjectionRunner {
     const found = this.projections.find((projection) => projection.name === name);
     if (found === undefined) throw new Error(`no view is named ${name}`);
     return this.view(found);
+  }
+
+  /** Calls `follower` with the keys of a view's documents whenever events have come for them; returns how to stop it. */
+  onFolded({ name }: { readonly name: string }, follower: (keys: ReadonlySet<string>) => void): () => void {
+    const followers = this.#followers.get(name) ?? new Set();
+    this.#followers.set(name, followers.add(follower));
+    return () => followers.delete(follower);
   }
 
   /** Milliseconds since which the store cannot be used, so that the views may be as old; 0 while it can. */

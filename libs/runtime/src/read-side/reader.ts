@@ -55,6 +55,8 @@ export interface Reader {
   list<Body extends object>(view: ListView<Body>, query: ListQuery): AsyncGenerator<Listed<Body>, void, undefined>;
   /** The documents of a view that stand in a scope, by their keys: none is opened. */
   keysIn(view: Pick<ListView, 'name'>, scope: Scope, limit: number): Promise<readonly string[]>;
+  /** Calls `wake` whenever events have come for a document of a view, on this replica or another; returns how to stop it. */
+  onFolded(view: Pick<ListView, 'name'>, key: string, wake: () => void): () => void;
   /** What this service knows of a person, an organisation or a member of staff; as it knew it at an instant, where one is given. */
   facts<Facts>(subject: string, at?: Instant): Promise<SubjectFacts<Facts>>;
   /** A stream as known at an instant. */
@@ -108,6 +110,12 @@ export class TenantReader implements Reader {
   async keysIn(view: Pick<ListView, 'name'>, scope: Scope, limit: number): Promise<readonly string[]> {
     if (this.waits) await this.runtime.viewsCurrent();
     return this.runtime.views.lists(view.name).keysIn(this.tenantId, scope, limit);
+  }
+
+  onFolded(view: Pick<ListView, 'name'>, key: string, wake: () => void): () => void {
+    return this.runtime.views.onFolded(view, (keys) => {
+      if (keys.has(key)) wake();
+    });
   }
 
   async #streams<State>(decider: Kind<State>, personId: string): Promise<readonly LoadedStream<State>[]> {

@@ -1,8 +1,8 @@
 import { evolveRelations, NO_RELATIONS, type Relations } from '@carethread/access';
 import type { EventMeta } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
-import type { Fact, FactsFold, PolicyFact, View, ViewEvent } from '../definition.js';
-import type { DecodedEvent } from './event-decoder.js';
+import type { EnvelopeEvent, Fact, FactsFold, PolicyFact, View, ViewEvent } from '../definition.js';
+import { metaOf, type DecodedEvent } from './event-decoder.js';
 import type { Projection, ViewChange } from './materialized-view.js';
 
 /** Which streams exist, by category and person. Holds nothing but ids and dates. */
@@ -99,8 +99,30 @@ export function declaredView<Doc extends object>(view: View<Doc>): Projection<Do
     version: view.version,
     indexes: view.indexes,
     index: (doc) => view.index(doc),
-    changes: (opened) => viewEventsOf(opened).flatMap((event) => changesOf(view, event)),
+    changes: (opened) => [
+      ...envelopeChanges(view, opened),
+      ...viewEventsOf(opened).flatMap((event) => changesOf(view, event)),
+    ],
   };
+}
+
+/** What an own event changes by what stands in the clear: the same whether its content can be opened or not. */
+function envelopeChanges<Doc extends object>(
+  { onEnvelope = {} }: View<Doc>,
+  { envelope, recorded, position }: DecodedEvent,
+): readonly ViewChange<Doc>[] {
+  const handler = onEnvelope[envelope.type];
+  if (handler === undefined) return [];
+  const event = present<EnvelopeEvent>({
+    type: envelope.type,
+    meta: metaOf(envelope),
+    position,
+    data: recorded?.payload,
+  });
+  const key = handler.key(event);
+  if (key === undefined) return [];
+  const { tenantId } = envelope;
+  return [{ key, personId: null, tenantId, change: (doc) => handler.fold(doc, event) }];
 }
 
 function changesOf<Doc extends object>(view: View<Doc>, event: ViewEvent): readonly ViewChange<Doc>[] {

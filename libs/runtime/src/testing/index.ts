@@ -1,3 +1,3 @@
-export { published, recorded, type About } from './happened.js';
+export { erased, published, recorded, type About } from './happened.js';
 export { specifyPolicy, type SpecReader } from './specify-policy.js';
 export { specifyView } from './specify-view.js';

@@ -1,5 +1,5 @@
 import type { IndexValue } from '@carethread/event-sourcing';
-import type { View, ViewEvent } from '../definition.js';
+import type { EnvelopeEvent, View, ViewEvent } from '../definition.js';
 import type { ListEntry } from '@carethread/lists';
 
 /**
@@ -8,9 +8,10 @@ import type { ListEntry } from '@carethread/lists';
  */
 export function specifyView<Doc extends object>(view: View<Doc>) {
   return {
-    given: (...events: readonly ViewEvent[]) => {
+    given: (...events: readonly (ViewEvent | EnvelopeEvent)[]) => {
       const documents = new Map<string, Doc>();
-      for (const event of events) fold(view, documents, event);
+      const appended: ListEntry[] = [];
+      for (const event of events) appended.push(...fold(view, documents, event));
       return {
         shows: (key: string, document: Doc): void => {
           expect(asStored(documents.get(key))).toEqual(asStored(document));
@@ -23,6 +24,8 @@ export function specifyView<Doc extends object>(view: View<Doc>) {
           const document = documents.get(key);
           return document === undefined ? [] : (view.lists?.entries(document) ?? []);
         },
+        /** The entries that were added for good, in order. */
+        appended: (): readonly ListEntry[] => appended,
         /** What `find` may ask of the document for. */
         indexes: (key: string, values: Readonly<Record<string, IndexValue>>): void => {
           const document = documents.get(key);
@@ -33,15 +36,36 @@ export function specifyView<Doc extends object>(view: View<Doc>) {
   };
 }
 
-function fold<Doc extends object>(view: View<Doc>, documents: Map<string, Doc>, event: ViewEvent): void {
+/** The entries that the event adds for good. */
+function fold<Doc extends object>(
+  view: View<Doc>,
+  documents: Map<string, Doc>,
+  event: ViewEvent | EnvelopeEvent,
+): readonly ListEntry[] {
+  const changes = 'data' in event && 'subject' in event ? [...changesOf(view, event)] : [];
+  const envelope = view.onEnvelope?.[event.type];
+  const key = envelope?.key(event);
+  if (envelope === undefined && view.on[event.type] === undefined)
+    throw new Error(`${view.name} does not fold ${event.type}`);
+  if (envelope !== undefined && key !== undefined) changes.push([key, (doc) => envelope.fold(doc, event)]);
+  return changes.flatMap(([of, change]) => {
+    const before = documents.get(of);
+    const next = change(before);
+    if (next === undefined) documents.delete(of);
+    else documents.set(of, frozen(next));
+    return next === undefined ? [] : (view.lists?.appends?.(before, next) ?? []);
+  });
+}
+
+type Change<Doc extends object> = readonly [key: string, change: (doc: Doc | undefined) => Doc | undefined];
+
+function changesOf<Doc extends object>(view: View<Doc>, event: ViewEvent): readonly Change<Doc>[] {
   const handler = view.on[event.type];
-  if (handler === undefined) throw new Error(`${view.name} does not fold ${event.type}`);
-  const keys = handler.key(event);
-  for (const key of typeof keys === 'string' ? [keys] : (keys ?? [])) {
-    const next = handler.fold(documents.get(key), event, key);
-    if (next === undefined) documents.delete(key);
-    else documents.set(key, frozen(next));
-  }
+  const keys = handler?.key(event);
+  return (typeof keys === 'string' ? [keys] : (keys ?? [])).map((key) => [
+    key,
+    (doc) => handler?.fold(doc, event, key),
+  ]);
 }
 
 /** JSON knows nothing undefined. */
