@@ -1,3 +1,4 @@
+import type { ActingParty } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import type { DueDeadline } from '../clock/timers.js';
 import type { Policy, PolicyCommand, PolicyFact } from '../definition.js';
@@ -9,14 +10,14 @@ import type { LoadedStream } from './loaded-stream.js';
 export function commandOfPolicy(
   policy: Policy,
   fact: PolicyFact,
-  { on, id, command, personId, jurisdiction }: PolicyCommand,
+  { on, id, command, personId, jurisdiction, organisationId }: PolicyCommand,
   commandId: string,
 ): CommandEnvelope {
   return {
     decider: on,
     id,
     command,
-    actor: systemActor(policy.name),
+    actor: present<ActingParty>({ ...systemActor(policy.name), organisationId }),
     tenantId: fact.tenantId,
     personId: personId === undefined ? fact.personId : personId,
     jurisdiction: jurisdiction ?? fact.jurisdiction,

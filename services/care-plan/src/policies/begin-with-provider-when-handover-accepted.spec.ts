@@ -37,11 +37,12 @@ const begun = (plan: number, subscribed: number, more: object = {}) => {
       episodeId,
       derivedFrom: { id: 'C', version: 1 },
     }),
-    send(subscription, uuidV5(P, 'subscription', 'PR1', subscribed), {
-      type: 'StartSubscription',
-      providerId: 'PR1',
-      episodeId,
-    }),
+    send(
+      subscription,
+      uuidV5(P, 'subscription', 'PR1', subscribed),
+      { type: 'StartSubscription', providerId: 'PR1', episodeId },
+      { organisationId: 'PR1' },
+    ),
   ];
 };
 const plan = (state: PlanState['state']): PlanState => ({ ...NO_PLAN, state });

@@ -21,7 +21,12 @@ export const beginWithProviderWhenHandoverAccepted = policy({
     return [
       send(episode, episodeId, present<AgreeService>({ type: 'AgreeService', ...service })),
       send(carePlan, planId, present<OpenPlan>({ type: 'OpenPlan', ...plan })),
-      send(subscription, subscriptionId, { type: 'StartSubscription', providerId, episodeId }),
+      send(
+        subscription,
+        subscriptionId,
+        { type: 'StartSubscription', providerId, episodeId },
+        { organisationId: providerId },
+      ),
     ];
   },
 });

@@ -18,7 +18,7 @@ describe('a service that ends', () => {
     const states = { 'serviceEpisode-E1': episode('ended', 'PR1'), ...subscriptions };
     await specifyPolicy(endSubscriptionWhenServiceEnds, { states })
       .hears(recorded(ended))
-      .sends(send(subscription, 'S1', { type: 'EndSubscription', reason: 'serviceEnded' }));
+      .sends(send(subscription, 'S1', { type: 'EndSubscription', reason: 'serviceEnded' }, { organisationId: 'PR1' }));
   });
 
   it('R15: leaves it while the provider serves the person under another agreement', async () => {

@@ -15,7 +15,9 @@ export const endSubscriptionWhenServiceEnds = policyOn<EpisodeEvent>()({
     for (const id of await reader.ids(subscription.category, personId)) {
       const { providerId } = await reader.state<SubscriptionState>(subscription, id);
       if (providerId === data.providerId)
-        commands.push(send(subscription, id, { type: 'EndSubscription', reason: 'serviceEnded' }));
+        commands.push(
+          send(subscription, id, { type: 'EndSubscription', reason: 'serviceEnded' }, { organisationId: providerId }),
+        );
     }
     return commands;
   },

@@ -10,17 +10,25 @@ import { NO_SUBSCRIPTION } from '../domain/subscription/state.js';
 import { notifySubscribersWhenPlanChanges } from './notify-subscribers-when-plan-changes.js';
 
 const plan = (planKind: string) => ({ ...NO_PLAN, state: 'active', opened: { ...opened.payload, planKind } });
-const subscriptions = { 'subscription-S1': NO_SUBSCRIPTION, 'subscription-S2': NO_SUBSCRIPTION };
+const of = (providerId: string) => ({ ...NO_SUBSCRIPTION, state: 'active', providerId });
+const subscriptions = { 'subscription-S1': of('P1'), 'subscription-S2': of('P2') };
+const providers: Readonly<Record<string, string>> = { S1: 'P1', S2: 'P2' };
 const notice = (id: string, versionNo: number, changeKind: string, causes?: readonly string[]) =>
-  send(subscription, id, {
-    type: 'NotifyChange',
-    planId: 'PL',
-    versionNo,
-    changeKind,
-    causeId: specMeta.id,
-    heldBy: 'O',
-    ...(causes === undefined ? {} : { causes }),
-  });
+  send(
+    subscription,
+    id,
+    {
+      type: 'NotifyChange',
+      planId: 'PL',
+      versionNo,
+      changeKind,
+      causeId: specMeta.id,
+      heldBy: 'O',
+      ...(causes === undefined ? {} : { causes }),
+    },
+    // Whose feed it is stands beside the actor, in the clear.
+    { organisationId: providers[id] ?? '' },
+  );
 const hearing = (event: PlanEvent, planKind = 'provider') =>
   specifyPolicy(notifySubscribersWhenPlanChanges, {
     states: { 'carePlan-PL': plan(planKind), ...subscriptions },

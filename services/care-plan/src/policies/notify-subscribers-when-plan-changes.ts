@@ -1,5 +1,5 @@
 import { filled, present } from '@carethread/ledger';
-import { policyOn, send, type TriggerOf } from '@carethread/runtime';
+import { policyOn, send, type PolicyCommand, type TriggerOf } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 import { versionAt } from '../domain/plan/in-force.js';
@@ -49,20 +49,26 @@ export const notifySubscribersWhenPlanChanges = policyOn<PlanEvent>()({
     const versionNo = ('versionNo' in data ? data.versionNo : undefined) ?? corrected;
     const causes = causesOf(fact);
     const changeKind = causes.includes('consent') ? (CONSENT[type] ?? KINDS[type]) : KINDS[type];
-    return (await reader.ids(subscription.category, personId)).map((subscriptionId) =>
-      send(
-        subscription,
-        subscriptionId,
-        present<NotifyChange>({
-          type: 'NotifyChange',
-          planId: data.planId,
-          versionNo,
-          changeKind,
-          causeId: id,
-          heldBy: plan.opened?.organisationId,
-          causes: filled(causes),
-        }),
-      ),
-    );
+    const commands: PolicyCommand[] = [];
+    for (const subscriptionId of await reader.ids(subscription.category, personId)) {
+      const { providerId: organisationId } = await reader.state(subscription, subscriptionId);
+      commands.push(
+        send(
+          subscription,
+          subscriptionId,
+          present<NotifyChange>({
+            type: 'NotifyChange',
+            planId: data.planId,
+            versionNo,
+            changeKind,
+            causeId: id,
+            heldBy: plan.opened?.organisationId,
+            causes: filled(causes),
+          }),
+          { organisationId },
+        ),
+      );
+    }
+    return commands;
   },
 });
