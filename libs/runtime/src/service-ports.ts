@@ -19,6 +19,8 @@ export interface ServicePorts {
   readonly issuer: string;
   /** The council's own law; without one, a new stream of which nothing says whose law it is under is refused. */
   readonly jurisdiction?: string | undefined;
+  /** How the installation is called from outside; notices say where they come from. */
+  readonly publicUrl?: string | undefined;
   readonly warn: Warn;
 }
 

@@ -52,6 +52,7 @@ export async function openServices(
         clock,
         issuer: settings.issuer,
         jurisdiction: settings.jurisdiction,
+        publicUrl: settings.publicUrl,
         warn,
       },
     );

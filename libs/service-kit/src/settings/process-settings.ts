@@ -22,6 +22,8 @@ export interface ProcessSettings {
   /** The council's own law; undefined: what does not say whose law applies is refused. */
   readonly jurisdiction: Jurisdiction | undefined;
   readonly upstreams: Readonly<Record<string, readonly string[]>>;
+  /** How the installation is called from outside; undefined: notices name their source by its path alone. */
+  readonly publicUrl: string | undefined;
 }
 
 const LARGEST_PORT = 65_535;
@@ -65,6 +67,12 @@ export const PROCESS: SettingsOf<ProcessSettings> = {
     about:
       'The council’s own law (`ENG`, `SCO` or `WAL`): for what is opened where neither the acting organisation nor the person’s record says it. Empty: refused in production, `ENG` in test and demo mode.',
   },
+  publicUrl: {
+    name: 'CARETHREAD_PUBLIC_URL',
+    standard: '',
+    about:
+      'How the installation is called from outside, `https://record.example`: notices to providers name it as their source. Empty: they name the path alone.',
+  },
   upstreams: {
     name: 'CARETHREAD_UPSTREAMS',
     standard: '',
@@ -87,6 +95,7 @@ export function readProcess(texts: SettingTexts, known?: readonly string[]): Pro
     openDemo: texts.text(PROCESS.openDemo) === OPEN_DEMO,
     jurisdiction: readJurisdiction(texts, mode),
     upstreams: readUpstreams(texts, isService),
+    publicUrl: readPublicUrl(texts),
   };
   if (mode !== 'production' && !settings.openDemo && !isLoopback(settings.host))
     texts.refuse(
@@ -99,6 +108,13 @@ export function readProcess(texts: SettingTexts, known?: readonly string[]): Pro
 function readJurisdiction(texts: SettingTexts, mode: Mode): Jurisdiction | undefined {
   if (texts.text(PROCESS.jurisdiction) !== '') return texts.oneOf(PROCESS.jurisdiction, JURISDICTIONS);
   return mode === 'production' ? undefined : 'ENG';
+}
+
+function readPublicUrl(texts: SettingTexts): string | undefined {
+  const url = texts.optional(PROCESS.publicUrl);
+  if (url !== undefined && !/^https?:\/\/[^/?#@]+\/?$/.test(url))
+    texts.refuse(PROCESS.publicUrl, 'must read https://host, with a port where it has one of its own');
+  return url;
 }
 
 type IsService = (name: string) => boolean;

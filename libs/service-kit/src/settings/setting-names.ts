@@ -24,7 +24,6 @@ export const OTHER_NAMES: readonly string[] = [
 const RESERVED: readonly string[] = [
   'CARETHREAD_DEMO',
   'CARETHREAD_PROVIDER_TOPICS',
-  'CARETHREAD_PUBLIC_URL',
   'CARETHREAD_WEB',
   'CARETHREAD_WEB_',
   'CARETHREAD_WEBHOOKS',
