@@ -104,6 +104,8 @@ export type KnownTeam = {
 };
 export type KnownEpisode = {
   readonly providerId: string;
+  /** Who pays for it. */
+  readonly commissioner?: string;
   readonly ended?: { readonly endedAt: string; readonly reason: string };
 };
 export type KnownCase = {

@@ -78,7 +78,7 @@ const ended = (
 const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review', 'cpaReview'];
 
 export const facts = factsOf<CarePlanFacts>()({
-  version: 12,
+  version: 13,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { data }) => ({ ...known, organisation: data }),
@@ -220,18 +220,18 @@ export const facts = factsOf<CarePlanFacts>()({
       handovers: { ...known.handovers, [handoverId]: providerId },
     }),
     'assessment.handover-returned.v1': (known, { data: { handoverId } }) => withoutHandover(known, handoverId),
-    'care-plan.service-agreement-made.v1': (known, { data: { episodeId, providerId, handoverId } }) => ({
+    'care-plan.service-agreement-made.v1': (known, { data: { episodeId, providerId, handoverId, commissioner } }) => ({
       ...withoutHandover(known, handoverId),
-      episodes: { ...known.episodes, [episodeId]: { providerId } },
+      episodes: { ...known.episodes, [episodeId]: { providerId, commissioner } },
     }),
     'care-plan.service-ended.v1': (known, { data }) => {
       const { episodeId, providerId, endedAt, reason } = data;
       const team = known.teams[episodeId];
-      const { [episodeId]: _, ...others } = known.episodes;
+      const { [episodeId]: before, ...others } = known.episodes;
       return {
         ...known,
         // What ended last stands last.
-        episodes: { ...others, [episodeId]: { providerId, ended: { endedAt, reason } } },
+        episodes: { ...others, [episodeId]: { ...before, providerId, ended: { endedAt, reason } } },
         teams: team === undefined ? known.teams : { ...known.teams, [episodeId]: { ...team, open: false } },
       };
     },

@@ -3,6 +3,15 @@ import { disclosedCopies } from './disclosed-copies.js';
 import { episodeList } from './episode-list.js';
 import { narratives } from './narratives.js';
 import { planList } from './plan-list.js';
+import { providerNotices } from './provider-notices.js';
 import { refusedPublications } from './refused-publications.js';
 
-export const views = [refusedPublications, copyIndex, disclosedCopies, narratives, planList, episodeList];
+export const views = [
+  refusedPublications,
+  copyIndex,
+  disclosedCopies,
+  narratives,
+  planList,
+  episodeList,
+  providerNotices,
+];

@@ -38,6 +38,6 @@ export const subscription: Decider<SubscriptionState, SubscriptionCommand, Subsc
       ...state,
       escalated: [...state.escalated, noticeNo],
     }),
-    SubscriptionEnded: (state) => ({ ...state, state: 'ended' }),
+    SubscriptionEnded: (state) => ({ ...state, state: 'ended', noticesUntilEnd: state.notices.length }),
   },
 };

@@ -5,6 +5,8 @@ export type SubscriptionState = {
   readonly providerId: string;
   readonly episodeId?: string;
   readonly notices: readonly Notice[];
+  /** How many notices there were when it ended. */
+  readonly noticesUntilEnd?: number;
   readonly acknowledged: readonly number[];
   readonly escalated: readonly number[];
 };

@@ -12,8 +12,8 @@ export class StartSubscriptionRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
-const shownSubscription = ({ episodeId, notices, acknowledged, escalated, ...state }: SubscriptionState) =>
-  answerOf({ ...state, episodeId, lastNoticeNo: notices.length, acknowledged, escalated });
+const shownSubscription = ({ state, providerId, episodeId, notices, acknowledged, escalated }: SubscriptionState) =>
+  answerOf({ state, providerId, episodeId, lastNoticeNo: notices.length, acknowledged, escalated });
 
 export const subscriptionRoutes: readonly Route[] = [
   commandOn(subscription)({
