@@ -65,6 +65,10 @@ export const CAPABILITIES = {
   replay: { PE: 'R', AU: 'Y' },
   draftPlan: planStaff,
   suggestContent: { KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', OP: 'P', PE: 'R', CA: 'P', LR: 'R', AD: 'P' },
+  // Who may read the plan reads what is suggested for it; those who may only suggest, their own.
+  readContributions: planReaders,
+  // The plan's lead (D17).
+  confirmContribution: { AS: 'R', KW: 'R', CC: 'R' },
   sign: { KW: 'R', SM: 'R', RM: 'R', CC: 'R', PE: 'R', CA: 'R', LR: 'R' },
   // Whoever was named as a witness acts: a member of staff confirms, a contact may object.
   witness: { AS: 'R', KW: 'R', CS: 'R', NC: 'R', SM: 'R', RM: 'R', CC: 'R', OP: 'P', CA: 'P', LR: 'R', AD: 'P' },

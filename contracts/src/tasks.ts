@@ -175,6 +175,11 @@ export const TASKS = {
     priority: 'high',
     closesWhen: ['completion', 'PlanVersionPublished'],
   },
+  contributionSuggested: {
+    title: 'Somebody suggests something for a plan: confirm it, or decline it with a reason',
+    priority: 'normal',
+    closesWhen: ['completion', 'ContributionAnswered', 'CarePlanClosed'],
+  },
   sourcePlanSuperseded: {
     title: "Look at the council's plan: it has a later version than this plan was derived from",
     priority: 'high',

@@ -11,6 +11,7 @@ export const SCOPES: Readonly<Partial<Record<Capability, readonly string[]>>> = 
   readSafety: ['readPlan'],
   readPerson: ['readPlan', 'drawingUp', 'implementing', 'review'],
   suggestContent: ['drawingUp', 'implementing'],
+  readContributions: ['drawingUp', 'implementing', 'readPlan'],
   acknowledgeReading: ['implementing', 'readPlan'],
   requestReview: ['review'],
   reportChange: ['implementing', 'review', 'readPlan'],

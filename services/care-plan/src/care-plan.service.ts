@@ -1,6 +1,7 @@
 import { attachment } from '@carethread/event-sourcing';
 import { defineService } from '@carethread/service-kit';
 import { breakGlass } from './domain/break-glass/decider.js';
+import { contributions } from './domain/contributions/decider.js';
 import { copies } from './domain/copies/decider.js';
 import { dailyRecord } from './domain/daily-record/decider.js';
 import { episode } from './domain/episode/decider.js';
@@ -17,7 +18,7 @@ import { views } from './views/index.js';
 export const carePlanService = defineService({
   name: 'care-plan',
   path: 'care-plan',
-  deciders: [carePlan, episode, subscription, copies, readers, dailyRecord, breakGlass],
+  deciders: [carePlan, episode, subscription, copies, readers, contributions, dailyRecord, breakGlass],
   facts,
   publish,
   views,

@@ -19,6 +19,7 @@ const CLOSED_BY: Partial<Record<TaskKind, readonly string[]>> = {
   riskRefused: ['close-task-when-refused-risk-is-settled'],
   amendmentIncomplete: ['close-incomplete-amendment-when-made'],
   changeWaiting: ['raise-task-when-change-waits'],
+  contributionSuggested: ['close-contribution-task-when-answered'],
   publicationRefused: ['close-refused-publication-when-version-published'],
   caseOpenedAlone: ['close-tasks-when-case-closes'],
 };

@@ -32,6 +32,7 @@ const STREAMS: Readonly<Record<string, { readonly state?: object; readonly opene
   carePlan: { state: { opened: {} }, opened: { id: HELD.plan } },
   copies: { state: { issued: [{ recipient: { id: 'user contact:copies' } }] }, opened: { id: HELD.plan } },
   readers: { opened: { id: HELD.plan } },
+  contributions: { opened: { id: HELD.plan } },
   reviewSchedule: { opened: { id: HELD.plan } },
   careConsent: { opened: { id: HELD.plan } },
   serviceEpisode: { state: { agreement: { providerId: HELD.provider, commissioner: 'council' } }, opened: manager },

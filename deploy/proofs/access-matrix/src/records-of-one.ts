@@ -50,6 +50,8 @@ export async function recordsOfOne(url: string, staff: Staff, by: By): Promise<I
   await self.must('DELETE', `/consent/persons/${personId}/contacts/${userOf('contactWithdrawn')}`);
   const plan = await own(kw3, '/care-plan/plans');
   await published(url, kw3, plan, planContent(assessment), { person: self, keyworker: kw3, manager: sm3 });
+  const suggested = { section: 'goals', text: 'walk to the shop' };
+  const contribution = await kw3.post(`/care-plan/plans/${plan}/contributions`, suggested, 'contributionId');
   const notice = await noticeOfWitnessing(url, { kw: kw3, plan, self, personId });
   await refusedAmendment(url, kw3, plan, self);
   const risk = await concludedRisk(kw3, personId, plan);
@@ -99,6 +101,7 @@ export async function recordsOfOne(url: string, staff: Staff, by: By): Promise<I
     handover: handovers[2] ?? '',
     episode,
     plan,
+    contribution,
     risk,
     restriction,
     review,

@@ -44,6 +44,7 @@ function valueOf(name: string, path: string, service: string, ids: Ids): string 
     n: '1',
     i: '1',
     copyId: ids['copy'],
+    contributionId: ids['contribution'],
     hash: ids[`hash of ${service}`],
     stream: streamIn(service, ids),
     staffId: ids['staffId'],

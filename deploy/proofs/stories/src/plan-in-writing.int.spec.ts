@@ -97,4 +97,109 @@ describe('a plan in writing', () => {
     expect(then.headers.get('x-known-at-final')).toBe('true');
     expect((await at.keyworker.get(`${planPath()}/versions?knownAt=2026-04-03`)).body.code).toBe('KNOWN_AT_FUTURE');
   });
+
+  describe('suggestions for it', () => {
+    const path = (): string => `${planPath()}/contributions`;
+    const tasks = async (status: string): Promise<Body[]> =>
+      (await at.keyworker.reads(`/care-plan/tasks?mine=true&kind=contributionSuggested&status=${status}`)).items;
+    const tea = { section: 'preferences', text: 'tea at four, never later' };
+    const walk = { section: 'goals', itemId: 'g1', text: 'I would like to walk to the shop' };
+    let first: Body;
+    let second: Body;
+
+    it('CITY-27: care staff and the person suggest something, each in their own name, and the keyworker has a task for each', async () => {
+      first = await at.staff.post(path(), tea);
+      second = await plan.person.self.post(path(), walk);
+      await platform.idle();
+      const { items } = await at.keyworker.reads(path());
+      expect(items).toEqual([
+        expect.objectContaining({
+          ...tea,
+          contributionId: first.contributionId,
+          state: 'suggested',
+          by: at.staff.userId,
+          role: 'CS',
+        }),
+        expect.objectContaining({ ...walk, contributionId: second.contributionId, state: 'suggested', role: 'PE' }),
+      ]);
+      const waiting = await tasks('open');
+      expect(waiting.map(({ subject }) => subject)).toEqual(waiting.map(() => ({ kind: 'plan', id: plan.planId })));
+      expect(new Set(waiting.map(({ ref }) => ref.contributionId))).toEqual(
+        new Set([first.contributionId, second.contributionId]),
+      );
+    });
+
+    it('D17: what nobody has confirmed is in no proposal, and the draft is as it was', async () => {
+      const { content } = await at.keyworker.reads(`${planPath()}/draft`);
+      expect(JSON.stringify(content)).not.toContain(tea.text);
+    });
+
+    it('D17: the keyworker confirms one and declines the other with a reason, which the person reads', async () => {
+      const confirmation = ({ contributionId }: Body): string => `${path()}/${contributionId}/confirmation`;
+      await at.staff.refused('POST', confirmation(first), { outcome: 'confirmed' }, 403, 'ROLE_NOT_PERMITTED');
+      await at.keyworker.refused('POST', confirmation(second), { outcome: 'declined' }, 422, 'REASON_REQUIRED');
+      await at.keyworker.post(confirmation(first), { outcome: 'confirmed' }, 200);
+      const reason = 'we plan it at your review in June';
+      await at.keyworker.post(confirmation(second), { outcome: 'declined', reason }, 200);
+      await at.keyworker.refused('POST', confirmation(second), { outcome: 'confirmed' }, 409, 'STATE_CONFLICT', {
+        items: ['declined'],
+      });
+      const { items } = await plan.person.self.reads(path());
+      expect(items.map(({ state, reason: because, answeredBy }: Body) => [state, because, answeredBy])).toEqual([
+        ['confirmed', undefined, at.keyworker.userId],
+        ['declined', reason, at.keyworker.userId],
+      ]);
+      await platform.idle();
+      expect(await tasks('open')).toEqual([]);
+    });
+
+    it('OUT-66: who helps to draw up the plan by the person’s permission suggests too, and sees their own alone', async () => {
+      const sister = await platform.actor({ roles: ['CA'] });
+      expect((await sister.call('POST', path(), { ...tea, text: 'she bakes' })).status).toBe(404);
+      await plan.person.self.does(
+        'PUT',
+        `/consent/persons/${plan.person.id}/contacts/${sister.userId}`,
+        {
+          kind: 'family',
+          name: 'Synthetic Sister',
+          scopes: ['drawingUp'],
+          requestedOn: '2026-03-04',
+          evidence: 'said so',
+        },
+        200,
+      );
+      await platform.idle();
+      await sister.post(path(), { section: 'history', text: 'she baked all her life' });
+      expect((await sister.reads(path())).items.map(({ text }: Body) => text)).toEqual(['she baked all her life']);
+      expect((await at.staff.reads(path())).items).toHaveLength(3);
+    });
+
+    it('another provider, another tenant and a role that suggests nothing see and do nothing', async () => {
+      const other = await provider(platform);
+      const elsewhere = await platform.actor({ roles: ['AU'], tenantId: '00000000-0000-4000-8000-00000000abcd' });
+      for (const by of [other.keyworker, other.manager, elsewhere])
+        expect((await by.get(path(), { purpose: 'audit' })).status).toBe(404);
+      expect((await other.keyworker.call('POST', path(), tea)).status).toBe(404);
+      await plan.assessor.refused('POST', path(), tea, 403, 'ROLE_NOT_PERMITTED');
+      await at.staff.refused('POST', path(), { ...tea, section: 'hobbies' }, 400, 'MALFORMED');
+    });
+
+    it('PLAT-18: who read them is in the person’s access log', async () => {
+      const { items } = await plan.person.self.reads(`/consent/persons/${plan.person.id}/access-log`);
+      const read = items.filter(
+        ({ route, outcome }: Body) => route === 'GET /care-plan/plans/:id/contributions' && outcome === 'read',
+      );
+      expect(new Set(read.map(({ role }: Body) => role))).toEqual(new Set(['KW', 'PE', 'CA', 'CS']));
+    });
+
+    it('no open task is left where the plan is closed, and nothing more is suggested for it', async () => {
+      await platform.idle();
+      expect(await tasks('open')).toHaveLength(1);
+      const [{ id }] = await tasks('open');
+      await at.manager.post(`/care-plan/episodes/${plan.episodeId}/end`, { reason: 'completed' }, 200);
+      await platform.idle();
+      expect((await at.manager.reads(`/care-plan/tasks/${id}`)).status).toBe('closed');
+      await plan.person.self.refused('POST', path(), tea, 409, 'STATE_CONFLICT', { items: ['closed'] });
+    });
+  });
 });

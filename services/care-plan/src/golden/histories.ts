@@ -1,5 +1,6 @@
 import { named, ORGANISATION, PERSON, USER, stored, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS, type CarePlanFacts } from '../domain/facts.js';
+import type { ContributionsState } from '../domain/contributions/state.js';
 import type { PlanState } from '../domain/plan/state.js';
 
 const EPISODE = named('episode');
@@ -473,6 +474,39 @@ export const histories: readonly History[] = [
       homeCopy(1, 'hall table'),
       homeCopy(2, 'kitchen drawer'),
       { command: { type: 'RemoveHomeCopy', reason: 'moved house' } },
+    ],
+  },
+  {
+    category: 'contributions',
+    facts,
+    steps: [
+      {
+        command: { type: 'SuggestContent', section: 'preferences', itemId: named('preference'), text: 'tea at four' },
+        role: 'CS',
+      },
+      {
+        command: {
+          type: 'SuggestContent',
+          section: 'history',
+          text: 'baked all her life',
+          contributor: { kind: 'family', id: SISTER, name: 'Synthetic Sister' },
+        },
+      },
+      {
+        command: ({ all }: ContributionsState) => ({
+          type: 'AnswerContribution',
+          contributionId: all[0]?.contributionId ?? '',
+          outcome: 'confirmed',
+        }),
+      },
+      {
+        command: ({ all }: ContributionsState) => ({
+          type: 'AnswerContribution',
+          contributionId: all[1]?.contributionId ?? '',
+          outcome: 'declined',
+          reason: 'stands in her history',
+        }),
+      },
     ],
   },
   { category: 'readers', facts, steps: [{ command: { type: 'AcknowledgeReading', versionNo: 1 }, role: 'CS' }] },

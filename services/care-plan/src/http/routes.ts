@@ -1,5 +1,6 @@
 import type { Route } from '@carethread/http-api';
 import { breakGlassRoutes } from './break-glass/break-glass.js';
+import { contributionRoutes } from './contributions/contributions.js';
 import { copiesRoutes } from './copies/copies.js';
 import { disclosedCopyRoutes } from './copies/disclosed-copy.js';
 import { homeCopyRoutes } from './copies/home-copy.js';
@@ -13,6 +14,7 @@ import { subscriptionRoutes } from './subscription/subscriptions.js';
 export const routes: readonly Route[] = [
   ...planRoutes,
   ...readersRoutes,
+  ...contributionRoutes,
   ...copiesRoutes,
   ...homeCopyRoutes,
   ...episodeRoutes,

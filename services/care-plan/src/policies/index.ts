@@ -1,4 +1,5 @@
 import { beginWithProviderWhenHandoverAccepted } from './begin-with-provider-when-handover-accepted.js';
+import { closeContributionTaskWhenAnswered } from './close-contribution-task-when-answered.js';
 import { closeHomeCopyTaskWhenCopyIsPlaced } from './close-home-copy-task-when-copy-is-placed.js';
 import { closeIncompleteAmendmentWhenMade } from './close-incomplete-amendment-when-made.js';
 import { closeOfferWhenPlanReplaced } from './close-offer-when-plan-replaced.js';
@@ -29,6 +30,7 @@ import { raiseIncidentWhenCareGivenWithoutConsent } from './raise-incident-when-
 import { raiseIncidentWhenContentDiverges } from './raise-incident-when-content-diverges.js';
 import { raiseTaskWhenAmendmentIncomplete } from './raise-task-when-amendment-incomplete.js';
 import { raiseTaskWhenChangeWaits } from './raise-task-when-change-waits.js';
+import { raiseTaskWhenContributionSuggested } from './raise-task-when-contribution-suggested.js';
 import { raiseTaskWhenCopyFails } from './raise-task-when-copy-fails.js';
 import { raiseTaskWhenPublicationRefused } from './raise-task-when-publication-refused.js';
 import { raiseTaskWhenSourcePlanSuperseded } from './raise-task-when-source-plan-superseded.js';
@@ -72,6 +74,8 @@ export const policies = [
   closeIncompleteAmendmentWhenMade,
   raiseTaskWhenChangeWaits,
   raiseTaskWhenPublicationRefused,
+  raiseTaskWhenContributionSuggested,
+  closeContributionTaskWhenAnswered,
   raiseTaskWhenCopyFails,
   closeTaskWhenCopyIsIssued,
   closeRefusedPublicationWhenVersionPublished,

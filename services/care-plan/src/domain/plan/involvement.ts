@@ -45,24 +45,30 @@ export function recordDiscussion(
     malformed(fault('/participants', 'empty', 'a discussion has those who took part, or what was said'));
   const nobody = participants.findIndex((one) => Object.keys(one).length === 0);
   if (nobody >= 0) malformed(fault(`/participants/${nobody}`, 'empty', 'names somebody'));
-  const strangers = participants.filter(
-    ({ kind, id }) =>
-      kind !== 'person' &&
-      kind !== 'staff' &&
-      id !== context.personId &&
-      context.facts.contacts[id ?? '']?.scopes.includes('drawingUp') !== true,
-  );
-  if (strangers.length > 0)
-    refuse(
-      'PERMISSION_REQUIRED',
-      strangers.map(({ id, kind }) => id ?? kind ?? 'participant'),
-    );
+  const strangers = withoutPermission(participants, context);
+  if (strangers.length > 0) refuse('PERMISSION_REQUIRED', strangers);
   return [
     {
       type: 'PlanDiscussionRecorded',
       payload: present({ date, participants, summary, preferencesSought, place, reason }),
     },
   ];
+}
+
+/** Those who are neither the person nor staff, and whom the person does not permit to take part. */
+export function withoutPermission(
+  parties: readonly Party[],
+  { personId, facts }: Pick<Context<CarePlanFacts>, 'personId' | 'facts'>,
+): readonly string[] {
+  return parties
+    .filter(
+      ({ kind, id }) =>
+        kind !== 'person' &&
+        kind !== 'staff' &&
+        id !== personId &&
+        facts.contacts[id ?? '']?.scopes.includes('drawingUp') !== true,
+    )
+    .map(({ id, kind }) => id ?? kind ?? 'participant');
 }
 
 /** How the person was involved, or why they could not be. */
