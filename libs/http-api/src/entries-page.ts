@@ -15,7 +15,7 @@ const PAGE = 100;
 export async function entriesPage<Body extends ListedBody, Filter extends string, Item extends JsonObject>(
   ask: RequestContext,
   route: Pick<QueryRoute, 'path' | 'former'>,
-  { view, filters, holder, sees, item, ...list }: EntriesRoute<Body, Filter, Item>,
+  { view, filters, each, holder, sees, item, ...list }: EntriesRoute<Body, Filter, Item>,
   /** Where it looks that narrows the list by itself. */
   scopes: readonly Scope[] = scopesOf(ask, list.ofUser),
 ): Promise<QueryAnswer & { readonly body: { readonly items: readonly Item[]; readonly next?: string } }> {
@@ -28,10 +28,10 @@ export async function entriesPage<Body extends ListedBody, Filter extends string
   const { first, end } = boundsIn(between, query);
   const visible = sightOf(ask, holder, route.former === 'whole');
   const shown: Listed<Body>[] = [];
-  const entries = read.list(
-    view,
-    present({ scopes, where: { ...named, ...present<Where>(where) }, after: later(after, first) }),
-  );
+  const from = later(after, first);
+  const entries =
+    each?.(ask, scopes, from) ??
+    read.list(view, present({ scopes, where: { ...named, ...present<Where>(where) }, after: from }));
   for await (const entry of entries) {
     if (end !== undefined && entry.order >= end) break;
     if ((await sees?.(entry.body, ask)) === false || !(await visible(entry.body))) continue;

@@ -1,7 +1,16 @@
 import type { ActingParty, AnyDecider, EventShape, Holder, IndexValue } from '@carethread/event-sourcing';
 import type { Instant, JsonObject } from '@carethread/ledger';
 import { InstantField, type Capability } from '@carethread/contracts';
-import type { ListView, PolicyCommand, Reader, ServiceRuntime, Warn } from '@carethread/runtime';
+import type {
+  Listed,
+  ListPlace,
+  ListView,
+  PolicyCommand,
+  Reader,
+  Scope,
+  ServiceRuntime,
+  Warn,
+} from '@carethread/runtime';
 import type { QuerySchema } from './query-parameters.js';
 import type { Sight } from './sight.js';
 import type { Upload } from './upload-body.js';
@@ -179,6 +188,8 @@ export interface EntriesRoute<Body extends ListedBody, Filter extends string, It
   readonly sorts?: Readonly<Record<string, Pick<EntriesRoute<Body, Filter, Item>, 'where' | 'between'>>>;
   /** The member of `further` that names a user: where nothing else narrows the list, it looks among what stands with that user. */
   readonly ofUser?: string;
+  /** How its lines are come by, where more than the view's own entries stand for them; in one order, from after a place on. */
+  each?(ask: RequestContext, scopes: readonly Scope[], after?: ListPlace): AsyncIterable<Listed<Body>>;
   /** Whose the thing is: an entry is shown to those who can read the thing itself. */
   holder(body: Body): Holder | readonly Holder[];
   /** Whether this one is shown to a caller who may see such things of the person. */
