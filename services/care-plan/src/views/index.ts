@@ -1,10 +1,14 @@
+import { breakGlassOpenings } from './break-glass-openings.js';
 import { copyIndex } from './copy-index.js';
 import { disclosedCopies } from './disclosed-copies.js';
 import { episodeList } from './episode-list.js';
 import { narratives } from './narratives.js';
+import { outstandingCopies } from './outstanding-copies.js';
+import { peopleRecorded } from './people-recorded.js';
 import { planList } from './plan-list.js';
 import { providerNotices } from './provider-notices.js';
 import { refusedPublications } from './refused-publications.js';
+import { unreadVersions } from './unread-versions.js';
 
 export const views = [
   refusedPublications,
@@ -14,4 +18,8 @@ export const views = [
   planList,
   episodeList,
   providerNotices,
+  unreadVersions,
+  outstandingCopies,
+  peopleRecorded,
+  breakGlassOpenings,
 ];

@@ -4,6 +4,7 @@ import { answerOf, type Route, commandOn, commandOf, listOn, readOn, query } fro
 import { uuidV5, filled } from '@carethread/ledger';
 import { oneDay } from '../../domain/bounds.js';
 import { dailyRecord } from '../../domain/daily-record/decider.js';
+import { dailyRecordsOverMany } from './day-of-service.js';
 import { sheetSeen, entriesSeen } from './sheet-seen.js';
 
 export class AddEntryRequest {
@@ -84,9 +85,10 @@ export const dailyRecordRoutes: readonly Route[] = [
   }),
   listOn(dailyRecord)({
     path: '/care-plan/daily-records',
-    summary: 'The daily records of a person',
+    summary: 'Daily records: of one person, or over many people by day',
     capability: 'readPlan',
     show: (state, { personId }, ask) => sheetSeen(ask, personId, state),
+    inBrief: dailyRecordsOverMany,
   }),
   readOn(dailyRecord)({
     path: '/care-plan/daily-records/:id',
