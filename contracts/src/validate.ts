@@ -18,6 +18,7 @@ import {
   type Shaped,
   type Shown,
 } from './fields.js';
+import { isEmailAddress, isTimeZone } from './reach-fields.js';
 import { isRef, isWords } from './written-fields.js';
 
 export type Validated<Body> =
@@ -33,6 +34,8 @@ ajv.addFormat('carethread-text', { type: 'string', validate: (value: string) => 
 ajv.addFormat('carethread-label', { type: 'string', validate: isLabel });
 ajv.addFormat('carethread-ref', { type: 'string', validate: isRef });
 ajv.addFormat('carethread-words', { type: 'string', validate: isWords });
+ajv.addFormat('carethread-email', { type: 'string', validate: isEmailAddress });
+ajv.addFormat('carethread-time-zone', { type: 'string', validate: isTimeZone });
 ajv.addFormat('carethread-instant', { type: 'string', validate: isInstant });
 ajv.addFormat('carethread-when', { type: 'string', validate: (value: string) => isDate(value) || isInstant(value) });
 ajv.addFormat('date', { type: 'string', validate: isDate });

@@ -10,6 +10,8 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
   'carethread-instant': '2026-03-02T09:00:00.000Z',
   'carethread-when': '2026-03-02',
   'carethread-text': 'in plain words',
+  'carethread-email': 'synthetic.user@example.org',
+  'carethread-time-zone': 'Europe/London',
 };
 /** By pattern: a language, a hash, a period. */
 const BY_PATTERN = ['en', 'ab'.repeat(32), 'P7D', '12:00', 'R1', 'in plain words'];

@@ -11,6 +11,8 @@ const OWN_FORMATS: Readonly<Record<string, object>> = {
   'carethread-text': { 'x-carethread-format': 'text' },
   'carethread-label': { 'x-carethread-format': 'label' },
   'carethread-ref': { 'x-carethread-format': 'reference' },
+  'carethread-email': { format: 'email' },
+  'carethread-time-zone': { 'x-carethread-format': 'time zone' },
   'carethread-words': { 'x-carethread-format': 'words' },
 };
 
