@@ -53,7 +53,12 @@ function admitsTo(held: Held, role: string, grade: Grade, request: AccessRequest
   // Staff act for an organisation, or not at all.
   const acts = actor.organisationId !== undefined || !OF_AN_ORGANISATION.includes(role);
   if (held.by === 'users' && acts && held.userIds.includes(actor.userId)) return true;
-  if (held.by === 'staff') return request.kind === 'read' && ((acts && held.user === actor.user) || role === 'AU');
+  if (held.by === 'staff') {
+    const isThey = acts && held.user === actor.user;
+    // What is one's own alone, an auditor does not read either.
+    if (request.capability === 'ownSettings') return isThey;
+    return request.kind === 'read' && (isThey || role === 'AU');
+  }
   switch (role) {
     case 'AS':
       return assessor(held, request);

@@ -39,6 +39,8 @@ export interface RequestContext<Body = unknown> {
   keyedHash(text: string): string;
   /** Carries out what a read has found to be necessary, by the platform itself: once for each `commandId`. */
   issue(policy: string, command: PolicyCommand, commandId: string): Promise<void>;
+  /** Whether this platform sends e-mail: its operator named a mail server. */
+  readonly sendsMail: boolean;
   /** A line for the operational log: codes, ids and numbers only. */
   readonly warn: Warn;
   readonly [RUNTIME]: ServiceRuntime;

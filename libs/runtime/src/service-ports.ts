@@ -21,6 +21,8 @@ export interface ServicePorts {
   readonly jurisdiction?: string | undefined;
   /** How the installation is called from outside; notices say where they come from. */
   readonly publicUrl?: string | undefined;
+  /** Whether the process was given a mail server. */
+  readonly sendsMail?: boolean;
   readonly warn: Warn;
 }
 

@@ -2,6 +2,7 @@ import { attachment } from '@carethread/event-sourcing';
 import { defineService } from '@carethread/service-kit';
 import { assessmentDecider } from './domain/assessment/decider.js';
 import { handover } from './domain/handover/decider.js';
+import { notifications } from './domain/notifications/decider.js';
 import { organisation } from './domain/organisation/decider.js';
 import { person } from './domain/person/decider.js';
 import { facts } from './exchange/facts.js';
@@ -14,7 +15,7 @@ import { views } from './views/index.js';
 export const assessment = defineService({
   name: 'assessment',
   path: 'assessment',
-  deciders: [organisation, person, assessmentDecider, handover],
+  deciders: [organisation, person, assessmentDecider, handover, notifications],
   facts,
   publish,
   views,

@@ -100,7 +100,7 @@ function streamOf(decider: AnyDecider, there: boolean): LoadedStream {
 /** Things that do not exist before the operation, or whose stream may begin with it. */
 const NEW = ['new', 'agreement', 'newCase', 'newDisclosure', 'newGrant', 'newRequest', 'newTraining', 'newHandover'];
 /** Things that are nobody's record. */
-const PERSONLESS = ['configuration', 'people', 'newGrant', 'grant', 'newTraining', 'training'];
+const PERSONLESS = ['configuration', 'people', 'own', 'newGrant', 'grant', 'newTraining', 'training'];
 
 async function holdersFor(route: Route, operation: Operation, asking: Asking): Promise<HoldersFor> {
   // Asked for by what is to be signed: those that the caller may see, and 404 where there are none.
@@ -130,6 +130,11 @@ async function holdersFor(route: Route, operation: Operation, asking: Asking): P
     return () => [[holder].flat()];
   }
   if (route.kind === 'read') return holdersOf(route.on, streamOf(route.on, true), asking);
+  // The stream is named after its user.
+  if (operation.thing === 'own') {
+    const stream = { ...streamOf(route.on, true), opened: { id: asking.actor.user } };
+    return holdersOfCommand(route, stream, asking, { params: {}, body: undefined });
+  }
   const opens = NEW.includes(operation.thing) || route.stream === 'new';
   const plan = operation.thing === 'newDisclosure' ? HELD.cpaPlan : HELD.plan;
   const named = operation.thing === 'held' && opens ? { planId: plan } : {};

@@ -54,6 +54,7 @@ export function requestBy(actor: ActingParty): RequestContext {
     settledAt: refused,
     keyedHash: refused,
     issue: refused,
+    sendsMail: false,
     warn: refused,
     ...behind(runtime),
     sight: refused,

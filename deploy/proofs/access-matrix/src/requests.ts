@@ -14,6 +14,8 @@ const NOTHING = { synthetic: true };
 
 /** Operations on things that the world over HTTP has none of; the rule alone is tried for them. */
 export const WITHOUT_THING: readonly string[] = [
+  'DELETE /assessment/me/notifications',
+  'POST /assessment/me/notifications/confirmation',
   ...['assessment', 'care-plan', 'risk', 'consent', 'cpa'].flatMap((service) => [
     `GET /${service}/tasks/:id`,
     `POST /${service}/tasks/:id/completion`,
@@ -115,6 +117,7 @@ function bodyOf(method: string, path: string, personId: string, ids: Ids): unkno
       firstLanguage: 'en',
       groups: [],
     },
+    'PUT /assessment/me/notifications': { urgent: true },
     'POST /assessment/assessments': { personId, kind: 'provider', reason: 'synthetic' },
     'POST /assessment/handovers': { personId, providerId: ids['org'], emergency: true },
     'POST /care-plan/plans': { personId, planKind: 'provider' },

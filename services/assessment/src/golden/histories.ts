@@ -60,6 +60,33 @@ export const histories: readonly History[] = [
     ],
   },
   {
+    category: 'notifications',
+    personless: true,
+    steps: [
+      {
+        command: {
+          type: 'SetNotifications',
+          choices: {
+            digest: { at: '08:00', days: ['monday', 'friday'] },
+            urgent: true,
+            quietHours: { from: '21:00', to: '07:00' },
+            timeZone: 'Europe/London',
+            language: 'cy',
+          },
+          email: 'synthetic.keyworker@example.org',
+          confirmation: { id: named('confirmation'), tokenHash: 'ab'.repeat(32) },
+        },
+      },
+      {
+        command: { type: 'RecordMailSent', kind: 'confirmation', about: named('confirmation') },
+        role: 'SY',
+      },
+      { command: { type: 'ConfirmMailAddress', tokenHash: 'ab'.repeat(32) } },
+      { command: { type: 'RecordBounce', confirmationId: named('confirmation'), code: 550 }, role: 'SY' },
+      { command: { type: 'RemoveMailAddress', because: 'accountEnded' }, role: 'SY' },
+    ],
+  },
+  {
     category: 'person',
     facts,
     steps: [

@@ -4,6 +4,7 @@ import { eligibilityRoutes } from './assessment/eligibility.js';
 import { findingRoutes } from './assessment/finding.js';
 import { progressRoutes } from './assessment/progress.js';
 import { handoverRoutes } from './handover/handover.js';
+import { notificationRoutes } from './me/notifications.js';
 import { organisationRoutes } from './organisation/organisation.js';
 import { factsRoutes } from './person/facts.js';
 import { nameRoutes } from './person/names.js';
@@ -21,4 +22,5 @@ export const routes: readonly Route[] = [
   ...findingRoutes,
   ...eligibilityRoutes,
   ...handoverRoutes,
+  ...notificationRoutes,
 ];

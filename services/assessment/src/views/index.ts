@@ -1,6 +1,7 @@
 import { assessmentList } from './assessment-list.js';
 import { findablePeople } from './findable-people.js';
 import { handoverList } from './handover-list.js';
+import { mailAccounts } from './mail-accounts.js';
 import { publishedPlans } from './published-plans.js';
 
-export const views = [publishedPlans, handoverList, assessmentList, findablePeople];
+export const views = [publishedPlans, handoverList, assessmentList, findablePeople, mailAccounts];

@@ -46,12 +46,13 @@ export function expected(operation: Operation, role: string, column: Column): Ex
 
 /** What a token of another tenant does not reach; what is set or recorded in one's own tenant is not there in the other. */
 function isOfThisTenant(thing: Thing): boolean {
-  return !['configuration', 'people', 'registration', 'newGrant', 'newTraining', 'training'].includes(thing);
+  return !['configuration', 'people', 'own', 'registration', 'newGrant', 'newTraining', 'training'].includes(thing);
 }
 
 function stands({ kind, row, thing, path }: Operation, role: string, column: Column): boolean {
   const reads = kind === 'read';
   if (thing === 'configuration' || thing === 'people') return true;
+  if (thing === 'own') return !OF_AN_ORGANISATION.includes(role) || organisationOf(column) !== 'none';
   if (thing === 'registration') return role === 'AS' || organisationOf(column) !== 'none';
   if (thing === 'task') return isOnTheirList(role, column, reads);
   // What is made out to somebody they read, and find in the list; staff act for an organisation or not at all.
@@ -112,6 +113,7 @@ function council(thing: Thing, reads: boolean): boolean {
     case 'registration':
     case 'configuration':
     case 'people':
+    case 'own':
     case 'newCaseAttachment':
       return true;
     case 'held':
@@ -231,6 +233,7 @@ function staff(
     case 'registration':
     case 'configuration':
     case 'people':
+    case 'own':
     case 'task':
       return false;
   }

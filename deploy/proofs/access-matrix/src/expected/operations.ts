@@ -3,6 +3,8 @@ const THINGS = [
   'configuration',
   /** Nobody's record: each of the people whom a search shows is checked like a single read. */
   'people',
+  /** The caller's own, whoever they are. */
+  'own',
   'registration',
   'sheet',
   'safetyList',
@@ -90,6 +92,7 @@ const ROWS: Readonly<Record<string, string>> = {
   manageCpaCase: '- - - - - - R - - - - - - - - - - - - -',
   manageCpaTeam: '- - - - - - - R - - - - - - - - - - - -',
   openCpaCase: '- - - - - - Y Y - - - - - - - - - - - -',
+  ownSettings: 'Y Y Y Y Y Y Y Y - - - - - - Y - - Y Y -',
   planTransfer: 'R - - - R R - - - - - - - - - - - - - -',
   publishProvisional: '- R - - R R - - - - - - - - - - - - - -',
   readAdministrative: 'R R R - R R R - P R P R P Y Y Y - - Y -',
@@ -165,6 +168,10 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'POST /assessment/handovers/:id/return answerHandover handover',
   'POST /assessment/attachments assess new',
   'GET /assessment/attachments/:hash readPlan held',
+  'GET /assessment/me/notifications ownSettings own',
+  'PUT /assessment/me/notifications ownSettings own',
+  'DELETE /assessment/me/notifications ownSettings own',
+  'POST /assessment/me/notifications/confirmation ownSettings own',
   'GET /assessment/streams/:stream/events audit audit',
   'GET /assessment/streams/:stream/verification audit audit',
   'GET /assessment/persons/:personId/access-entries accessLog accessLog',
