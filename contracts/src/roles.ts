@@ -166,7 +166,7 @@ export const CAPABILITIES = {
   decideDataRequest: { DP: 'Y' },
   audit: { AU: 'Y' },
   // A member of staff's own settings, which nobody else reads or sets.
-  ownSettings: { AS: 'Y', KW: 'Y', CS: 'Y', NC: 'Y', SM: 'Y', RM: 'Y', CC: 'Y', TM: 'Y', DP: 'Y', RX: 'Y', PA: 'Y' },
+  ownSettings: { AS: 'Y', KW: 'Y', CS: 'Y', NC: 'Y', SM: 'Y', RM: 'Y', CC: 'Y', TM: 'Y', DP: 'Y', RX: 'Y' },
 } as const satisfies Record<string, Row>;
 
 export type Capability = keyof typeof CAPABILITIES;

@@ -20,6 +20,7 @@ const MAY_BE_EMPTY: readonly string[] = [
   '/assessment/assessments/:id/resume',
   '/assessment/assessments/:id/start',
   '/assessment/handovers/:id/return',
+  '/assessment/me/notifications',
   '/care-plan/copies/:copyId/acknowledgement',
   '/care-plan/episodes/:id/start',
   '/care-plan/episodes/:id/team',

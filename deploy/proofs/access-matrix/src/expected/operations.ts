@@ -92,7 +92,7 @@ const ROWS: Readonly<Record<string, string>> = {
   manageCpaCase: '- - - - - - R - - - - - - - - - - - - -',
   manageCpaTeam: '- - - - - - - R - - - - - - - - - - - -',
   openCpaCase: '- - - - - - Y Y - - - - - - - - - - - -',
-  ownSettings: 'Y Y Y Y Y Y Y Y - - - - - - Y - - Y Y -',
+  ownSettings: 'Y Y Y Y Y Y Y Y - - - - - - Y - - Y - -',
   planTransfer: 'R - - - R R - - - - - - - - - - - - - -',
   publishProvisional: '- R - - R R - - - - - - - - - - - - - -',
   readAdministrative: 'R R R - R R R - P R P R P Y Y Y - - Y -',

@@ -28,7 +28,7 @@ class QuietHoursRequest {
 class SetNotificationsRequest {
   @EmailAddress({ optional: true }) email?: string;
   @Nested(() => DigestRequest, { optional: true }) digest?: DigestRequest;
-  @Flag({ optional: true }) urgent?: boolean;
+  @Flag() urgent!: boolean;
   @Nested(() => QuietHoursRequest, { optional: true }) quietHours?: QuietHoursRequest;
   @TimeZone({ optional: true }) timeZone?: string;
   @Code(MAIL_LANGUAGES, { optional: true }) language?: MailLanguage;
@@ -65,8 +65,8 @@ export const notificationRoutes: readonly Route[] = [
     person: nobody,
     command: ({ body, commandId, keyedHash }) => {
       const id = uuidV5(commandId, 'confirmation');
-      const { email, urgent = false, ...chosen } = body;
-      const choices = present<MailChoices>({ ...NO_CHOICES, ...chosen, urgent });
+      const { email, ...chosen } = body;
+      const choices = present<MailChoices>({ ...NO_CHOICES, ...chosen });
       const confirmation = { id, tokenHash: tokenHash(keyedHash(confirmationText(id))) };
       const set = { type: 'SetNotifications', choices, confirmation } as const;
       return email === undefined ? set : { ...set, email };
