@@ -83,6 +83,33 @@ describe('a token', () => {
     expect(member(caller, 'name')).toBe(given);
   });
 
+  it.each(['ES384', 'RS384', 'RS256'])('is taken with a signature by %s', async (alg) => {
+    const { publicKey, privateKey } = await generateKeyPair(alg);
+    const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg, use: 'sig' }] };
+    const token = await new SignJWT(claims()).setProtectedHeader({ alg, kid: 'k1', typ: 'at+jwt' }).sign(privateKey);
+    const verifier = new TokenVerifier({ ...settings, jwks }, () => now);
+    expect(await verifier.verify(`Bearer ${token}`)).toMatchObject({ userId: 'user' });
+  });
+
+  it('of an issuer that is trusted besides is taken by that one’s keys alone', async () => {
+    const beside = 'http://127.0.0.1:3001';
+    const { publicKey, privateKey } = await generateKeyPair('ES384');
+    const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k2', alg: 'ES384', use: 'sig' }] };
+    const verifier = new TokenVerifier({ ...settings, jwks: keys.jwks, besides: { issuer: beside, jwks } }, () => now);
+    const answered = (token: string): Promise<unknown> =>
+      verifier.verify(`Bearer ${token}`).then(
+        () => 'taken',
+        ({ code: refused }: { readonly code: string }) => refused,
+      );
+    const byOther = (iss: string): Promise<string> =>
+      new SignJWT(claims({ iss })).setProtectedHeader({ alg: 'ES384', kid: 'k2', typ: 'at+jwt' }).sign(privateKey);
+    expect(await answered(await byOther(beside))).toBe('taken');
+    expect(await answered(await keys.sign(claims()))).toBe('taken');
+    expect(await answered(await byOther(ISSUER))).toBe('UNAUTHENTICATED');
+    expect(await answered(await keys.sign(claims({ iss: beside })))).toBe('UNAUTHENTICATED');
+    expect(await code(await byOther(beside))).toBe('UNAUTHENTICATED');
+  });
+
   it('is refused whose algorithm is none, or one that takes the public key for a secret', async () => {
     expect(await code(new UnsecuredJWT(claims()).encode())).toBe('UNAUTHENTICATED');
     const part = (of: object): string => Buffer.from(JSON.stringify(of)).toString('base64url');

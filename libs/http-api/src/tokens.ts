@@ -1,8 +1,9 @@
 import { isRole, Refusal } from '@carethread/contracts';
 import type { ActingParty } from '@carethread/event-sourcing';
-import { present } from '@carethread/ledger';
+import { present, presentItems } from '@carethread/ledger';
 import {
   createLocalJWKSet,
+  decodeJwt,
   exportJWK,
   generateKeyPair,
   jwtVerify,
@@ -23,11 +24,17 @@ export interface Caller extends Omit<ActingParty, 'user' | 'role'> {
   readonly name?: string;
 }
 
-export interface TokenSettings {
+/** Who signs tokens. */
+export interface TrustedIssuer {
   readonly issuer: string;
-  readonly audience: string;
   /** Where the issuer publishes its keys; the built-in issuer's are at hand. */
   readonly jwks: string | JSONWebKeySet;
+}
+
+export interface TokenSettings extends TrustedIssuer {
+  readonly audience: string;
+  /** Whose tokens are taken besides: the demo's identity server knows the same users. */
+  readonly besides?: TrustedIssuer;
   /** Types (`typ`) that a token may have. */
   readonly types: readonly string[];
   /** How long a token may live, in seconds. */
@@ -41,20 +48,27 @@ const AHEAD_S = 30;
 /** No token of an issuer is longer. */
 const LONGEST = 8_192;
 
+/** How a token may be signed: with a key that the issuer alone holds. */
+const ALGORITHMS = ['EdDSA', 'ES384', 'RS384', 'RS256'];
+
 /**
- * Verifies bearer tokens: EdDSA or RS256, by JWKS; issuer, audience, type and life checked. A token that tells a client who signed in
- * or out (ID and logout tokens) is none that opens anything.
+ * Verifies bearer tokens by their issuer's published keys; issuer, audience, type and life checked. A token that tells a client who
+ * signed in or out (ID and logout tokens) is none that opens anything.
  */
 export class TokenVerifier {
   readonly #known = boundedCache<string, { readonly caller: Caller; readonly until: number }>(10_000);
+  readonly #issuers: ReadonlyMap<string, JWTVerifyGetKey>;
 
   constructor(
     readonly settings: TokenSettings,
     readonly now: () => number = Date.now,
-    readonly keys: JWTVerifyGetKey = typeof settings.jwks === 'string'
-      ? signingKeys(settings.jwks, now)
-      : createLocalJWKSet(settings.jwks),
-  ) {}
+    keys: JWTVerifyGetKey = keysOf(settings, now),
+  ) {
+    const { issuer, besides } = settings;
+    this.#issuers = new Map(
+      presentItems([issuer, keys] as const, besides && ([besides.issuer, keysOf(besides, now)] as const)),
+    );
+  }
 
   /** Throws UNAUTHENTICATED, or UNAVAILABLE where the issuer's keys cannot be had. */
   async verify(authorization: string | undefined): Promise<Caller> {
@@ -63,10 +77,14 @@ export class TokenVerifier {
     const known = this.#known.get(token);
     if (known !== undefined && known.until > this.now()) return known.caller;
     try {
-      const { payload, protectedHeader } = await jwtVerify(token, this.keys, {
-        issuer: this.settings.issuer,
+      // Read before anything is verified, to know whose keys are to verify it: each issuer's keys verify its own tokens alone.
+      const { iss: issuer = '' } = decodeJwt(token);
+      const keys = this.#issuers.get(issuer);
+      if (keys === undefined) throw new Refusal('UNAUTHENTICATED');
+      const { payload, protectedHeader } = await jwtVerify(token, keys, {
+        issuer,
         audience: this.settings.audience,
-        algorithms: ['EdDSA', 'RS256'],
+        algorithms: ALGORITHMS,
         requiredClaims: ['sub', 'exp', 'iat', 'tenant', 'roles'],
         currentDate: new Date(this.now()),
       });
@@ -90,6 +108,10 @@ export class TokenVerifier {
     if (!isOfType || isAboutSignIn(claims) || iat > now + AHEAD_S || exp - iat > life)
       throw new Refusal('UNAUTHENTICATED');
   }
+}
+
+function keysOf({ jwks }: TrustedIssuer, now: () => number): JWTVerifyGetKey {
+  return typeof jwks === 'string' ? signingKeys(jwks, now) : createLocalJWKSet(jwks);
 }
 
 /** What stands in ID and logout tokens, and in an access token never without a scope. */
