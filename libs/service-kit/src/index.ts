@@ -18,4 +18,5 @@ export { isMode, type Mode } from './settings/process-settings.js';
 export { OTHER_NAMES } from './settings/setting-names.js';
 export * from './settings/settings.js';
 export { isKurrent, isPostgres, keysAddress, openKeyStore } from './stores.js';
+export { tokenVerifier } from './process/token-verifier.js';
 export { processTelemetry } from './process/process-telemetry.js';

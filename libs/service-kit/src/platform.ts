@@ -32,7 +32,7 @@ import {
   serverOptions,
   type Route,
   BuiltInIssuer,
-  TokenVerifier,
+  type TokenVerifier,
   readUploads,
   uploadsOf,
   observeRequests,
@@ -46,6 +46,7 @@ import { observeServices } from './process/metrics.js';
 import { OperatorServer } from './process/operator-server.js';
 import { processTelemetry } from './process/process-telemetry.js';
 import { Readiness } from './process/readiness.js';
+import { tokenVerifier } from './process/token-verifier.js';
 import { recordLogs, requireFolders, requireKeys, requireLogs } from './process/start-checks.js';
 import type { Settings } from './settings/settings.js';
 import { openStores } from './stores.js';
@@ -94,13 +95,7 @@ export async function startServices(
   const bus = settings.mode === 'test' ? new PausableBus(stores.bus) : stores.bus;
   const issuer =
     settings.jwks === undefined ? await BuiltInIssuer.create(settings.issuer, settings.audience) : undefined;
-  const verifier = new TokenVerifier({
-    issuer: settings.issuer,
-    audience: settings.audience,
-    jwks: settings.jwks ?? issuer?.jwks ?? '',
-    types: settings.tokenTypes,
-    life: settings.tokenLife,
-  });
+  const verifier = tokenVerifier(settings, issuer);
   const logs = {
     folder: join(settings.data, 'logs'),
     names: definitions.flatMap(({ name }) => [name, `${name}.access`]),

@@ -8,7 +8,6 @@ import {
   observeRequests,
   refuseUnknownMethods,
   serverOptions,
-  TokenVerifier,
 } from '@carethread/http-api';
 import {
   listenAt,
@@ -17,6 +16,7 @@ import {
   OperatorServer,
   RemoteProcess,
   processTelemetry,
+  tokenVerifier,
   urlOf,
   type Settings,
 } from '@carethread/service-kit';
@@ -57,13 +57,7 @@ export async function startFront(settings: Settings): Promise<Front> {
   const flowing = new Set(routes.flatMap(({ path, uploadLimit }) => (uploadLimit === undefined ? [] : path)));
   await admit(server, {
     settings,
-    verifier: new TokenVerifier({
-      issuer: settings.issuer,
-      audience: settings.audience,
-      jwks: issuer?.jwks ?? settings.jwks ?? '',
-      types: settings.tokenTypes,
-      life: settings.tokenLife,
-    }),
+    verifier: tokenVerifier(settings, issuer),
     needsToken: ({ routeOptions: { url } }) => url !== undefined && ofTable.has(url),
     waitsInFile: ({ routeOptions: { url } }) => url !== undefined && flowing.has(url),
   });

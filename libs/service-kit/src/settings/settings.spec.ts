@@ -45,11 +45,24 @@ describe('settings', () => {
       { CARETHREAD_ISSUER: 'https://issuer.carethread.invalid' },
       /^CARETHREAD_ISSUER is the demo's/,
     ],
+    [
+      'the demo’s identity server',
+      { CARETHREAD_IDENTITY: 'http://127.0.0.1:3001' },
+      /^CARETHREAD_IDENTITY is the demo's identity server/,
+    ],
     ['no limit for a subject', { CARETHREAD_RATE: '0' }, /^CARETHREAD_RATE is 0/],
     ['no limit for an address', { CARETHREAD_RATE_ADDRESS: '0' }, /^CARETHREAD_RATE_ADDRESS is 0/],
     ['plain keys beside the data', { CARETHREAD_KEYS: '' }, /^CARETHREAD_KEYS is empty: plain keys/],
   ])('refuse production with %s, by name', (_, unsafe, named) => {
     expect(problems({ ...SAFE, ...unsafe })).toEqual([expect.stringMatching(named)]);
+  });
+
+  it('take tokens of an identity server of this machine besides, in a demo', () => {
+    expect(readSettings({ CARETHREAD_IDENTITY: 'http://127.0.0.1:3001' }).identity).toBe('http://127.0.0.1:3001');
+    for (const elsewhere of ['https://login.example', 'http://192.0.2.1:3001', 'http://127.0.0.1:3001/path', 'demo'])
+      expect(problems({ CARETHREAD_IDENTITY: elsewhere })).toEqual([
+        expect.stringMatching(/^CARETHREAD_IDENTITY must/),
+      ]);
   });
 
   it('let a token live an hour in production, and a day else', () => {

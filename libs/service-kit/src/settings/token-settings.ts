@@ -8,6 +8,8 @@ export interface TokenSettings {
   readonly jwks: string | undefined;
   readonly tokenTypes: readonly string[];
   readonly tokenLife: number;
+  /** The address of the demo's identity server, whose tokens are taken besides. */
+  readonly identity: string | undefined;
 }
 
 export const TOKENS: SettingsOf<TokenSettings> = {
@@ -38,7 +40,15 @@ export const TOKENS: SettingsOf<TokenSettings> = {
       'How long a token may live, in seconds from `iat` to `exp`; one that lives longer is refused. Empty: 3600 in production, 86400 else.',
     range: [1, 31_536_000],
   },
+  identity: {
+    name: 'CARETHREAD_IDENTITY',
+    standard: '',
+    about:
+      'The address of the demo’s identity server (`npm run identity`), such as `http://127.0.0.1:3001`: where it listens, and whose tokens a platform in demo or test mode takes besides. Production refuses it.',
+  },
 };
+
+const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost):\d{1,5}$/;
 
 export function readTokens(texts: SettingTexts, mode: Mode): TokenSettings {
   const settings: TokenSettings = {
@@ -47,7 +57,10 @@ export function readTokens(texts: SettingTexts, mode: Mode): TokenSettings {
     jwks: texts.optional(TOKENS.jwks),
     tokenTypes: texts.list(TOKENS.tokenTypes),
     tokenLife: readLife(texts, mode),
+    identity: texts.optional(TOKENS.identity),
   };
+  if (settings.identity !== undefined && !LOOPBACK.test(settings.identity))
+    texts.refuse(TOKENS.identity, 'must read http://127.0.0.1:port: its keys are for a demo on this machine');
   if (settings.tokenTypes.length === 0) texts.refuse(TOKENS.tokenTypes, 'names no type');
   if (mode === 'production') requireOwnIssuer(texts, settings);
   return settings;
@@ -58,7 +71,9 @@ function readLife(texts: SettingTexts, mode: Mode): number {
   return mode === 'production' ? 3_600 : 86_400;
 }
 
-function requireOwnIssuer(texts: SettingTexts, { jwks, issuer }: TokenSettings): void {
+function requireOwnIssuer(texts: SettingTexts, { jwks, issuer, identity }: TokenSettings): void {
+  if (identity !== undefined)
+    texts.refuse(TOKENS.identity, "is the demo's identity server: CARETHREAD_ISSUER and CARETHREAD_JWKS name yours");
   if (jwks === undefined)
     texts.refuse(
       TOKENS.jwks,

@@ -1,1 +1,2 @@
 export * from './callers.js';
+export * from './organisations.js';

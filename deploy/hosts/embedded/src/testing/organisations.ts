@@ -8,8 +8,13 @@ export interface Organisation {
   caller(roles: readonly string[], userId?: string): Promise<Caller>;
 }
 
-export async function organisation(who: Callers, kind: string, more: object = {}): Promise<Organisation> {
-  const [id, serviceId] = [randomUUID(), randomUUID()];
+export async function organisation(
+  who: Callers,
+  kind: string,
+  more: object = {},
+  id: string = randomUUID(),
+): Promise<Organisation> {
+  const serviceId = randomUUID();
   const administrator = await who.caller({ roles: ['PA'] });
   const answer = await administrator.json('PUT', `/assessment/organisations/${id}`, {
     kind,
