@@ -25,6 +25,7 @@ const programs = {
   bench: 'proofs/bench',
   crash: 'proofs/faults',
   carethread: 'tools/cli',
+  identity: 'tools/identity',
   engine: 'proofs/servers',
   platform: 'hosts/platform',
 };

@@ -1,0 +1,1 @@
+export { MachineClient } from './machine-client.js';
