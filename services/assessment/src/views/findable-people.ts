@@ -15,7 +15,7 @@ const EVER = '9999';
  */
 export const findablePeople = personListOf<PersonState, PersonEvent>()({
   name: 'findablePeople',
-  version: 1,
+  version: 2,
   initial: person.initial,
   filters: [],
   on: {

@@ -20,6 +20,7 @@ describe('a likely duplicate', () => {
   it.each([
     [registration('Zoe', 'OSample'), true],
     [registration('O’SAMPLE', 'zoë'), true],
+    [registration('Zoe', 'O Sample'), true],
     [registration('Zoe', 'Specimen'), true],
     [registration('Zoe', 'OSample', '1941-05-05'), false],
     [registration('Zoe Ann', 'OSample'), false],

@@ -152,10 +152,13 @@ export function wholeNames({
   return distinct(names.filter((whole) => whole !== '').map((whole) => `${whole}|${dateOfBirth}`));
 }
 
-/** All parts of a name, sorted. */
+/** All parts of a name, sorted; what stands before a part by custom is taken with it: `O Brien` is `O’Brien`, `van der Berg` `Vanderberg`. */
 export function wholeName(name: string): string {
-  return nameParts(name)
-    .parts.map(({ text }) => text)
-    .sort()
-    .join(' ');
+  const whole: string[] = [];
+  let before = '';
+  for (const { text, particle } of nameParts(name).parts) {
+    if (!particle) whole.push(before + text);
+    before = particle ? before + text : '';
+  }
+  return whole.sort().join(' ');
 }
