@@ -19,6 +19,10 @@ export interface ActorOptions {
   readonly personId?: string;
   readonly serviceIds?: readonly string[];
   readonly qualifications?: readonly string[];
+  readonly name?: string;
+  /** Of a machine: what its token is good for, separated by spaces, and the client that it was issued to. */
+  readonly scope?: string;
+  readonly clientId?: string;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a story reads what it expects, and fails where it is not
