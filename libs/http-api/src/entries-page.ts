@@ -31,7 +31,7 @@ export async function entriesPage<Body extends ListedBody, Filter extends string
   const from = later(after, first);
   const entries =
     each?.(ask, scopes, from) ??
-    read.list(view, present({ scopes, where: { ...named, ...present<Where>(where) }, after: from }));
+    read.list(view, present({ scopes, where: { ...present<Where>(where), ...named }, after: from }));
   for await (const entry of entries) {
     if (end !== undefined && entry.order >= end) break;
     if ((await sees?.(entry.body, ask)) === false || !(await visible(entry.body))) continue;

@@ -9,19 +9,20 @@ const PERSON = { type: 'string', format: 'uuid', description: 'What is of one pe
 /** A list over many people, of what one kind of stream does not hold alone: `listOver({ path, entries: { view: obligations, … } })`. */
 export function listOver<Body extends ListedBody, Filter extends string, Item extends JsonObject>({
   entries,
+  former = 'nothing',
   ...route
-}: Pick<QueryRoute, 'path' | 'summary' | 'capability' | 'about'> & {
+}: Pick<QueryRoute, 'path' | 'summary' | 'capability' | 'about' | 'former'> & {
   readonly entries: EntriesRoute<Body, Filter, Item>;
 }): QueryRoute {
   return {
     ...query({
       ...route,
-      former: 'nothing',
+      former,
       of: { holder: () => TENANT },
       person: () => null,
       paged: 'byItself',
       queryParameters: { personId: PERSON, ...listQueryOf(entries) },
-      answer: (ask) => entriesPage(ask, { path: route.path, former: 'nothing' }, entries),
+      answer: (ask) => entriesPage(ask, { path: route.path, former }, entries),
     }),
     entries,
   };

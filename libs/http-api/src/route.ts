@@ -180,7 +180,7 @@ export interface EntriesRoute<Body extends ListedBody, Filter extends string, It
   readonly view: ListView<Body, Filter>;
   /** The view's filters that a request may name, each with its schema. */
   readonly filters: { readonly [Name in Filter]?: QuerySchema };
-  /** What the list holds whatever the request names: a saved filter. */
+  /** What the list holds where the request names no other value: a saved filter. */
   readonly where?: { readonly [Name in Filter]?: IndexValue };
   /** Members of the query that `sees` looks at: what changes with the clock alone, and what no index holds. */
   readonly further?: Readonly<Record<string, QuerySchema>>;

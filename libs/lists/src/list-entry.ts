@@ -9,7 +9,9 @@ export type Scope =
   /** A word to search by: it stands there as a keyed hash. */
   | { readonly of: 'token'; readonly id: string }
   /** Those who hold a role at an organisation: its managers. */
-  | { readonly of: 'role'; readonly role: string; readonly organisationId: string };
+  | { readonly of: 'role'; readonly role: string; readonly organisationId: string }
+  /** Within another scope, what has a value of a filter from some later instant on. */
+  | { readonly of: 'later'; readonly within: Scope; readonly filter: string; readonly value: string };
 
 /** The order of what has no date: after everything that has one. */
 export const NO_DATE = '9999-12-31T23:59:59.999Z';
@@ -23,9 +25,18 @@ export interface ListEntry<Body extends object = object, Filter extends string =
   readonly order: string;
   /** Codes, ids and dates to filter by. */
   readonly filters: { readonly [Name in Filter]?: IndexValue };
+  /**
+   * Further values that a filter takes with the clock alone, from instants that are known: the entry is found by each of them from now
+   * on, and whoever reads the list judges it by how things stand then.
+   */
+  readonly later?: { readonly [Name in Filter]?: readonly string[] };
   /** What the list shows, sealed where the document is a person's. */
   readonly body: Body;
 }
+
+/** What a filter's values are besides the one that it has now, each once. */
+export const laterValues = (now: string, later: readonly string[]): readonly string[] =>
+  [...new Set(later)].filter((value) => value !== now);
 
 /** The fields of the collection in which a view's entries stand: these, and the filters. */
 const FIELDS = ['scope', 'order', 'personId'] as const;
@@ -53,6 +64,8 @@ export function scopeText(tenantId: string, scope: Scope, { pseudonym, token }: 
   switch (scope.of) {
     case 'tenant':
       return `${tenantId}/tenant`;
+    case 'later':
+      return laterText(scopeText(tenantId, scope.within, { pseudonym, token }), scope.filter, scope.value);
     case 'role':
       return `${tenantId}/role:${scope.role}@${scope.organisationId}`;
     case 'user':
@@ -68,6 +81,8 @@ export function scopeText(tenantId: string, scope: Scope, { pseudonym, token }: 
       return `${tenantId}/${scope.of}:${scope.id}`;
   }
 }
+
+const laterText = (scope: string, filter: string, value: string): string => `${scope}~${filter}=${value}`;
 
 /** The key of an entry's own row, which holds its body; it stands once in each scope under `keyIn`. */
 export const entryKey = (documentKey: string, { id }: Pick<ListEntry, 'id'>): string => `${documentKey}/${id}`;
@@ -97,7 +112,11 @@ export function rowsOf(
     const key = entryKey(documentKey, entry);
     const index = { order: entry.order, personId, ...entry.filters };
     rows.set(key, { key, index: { ...index, scope: null }, entry });
-    for (const scope of new Set(entry.scopes.map(textOf)))
+    const later = Object.entries<readonly string[] | undefined>(entry.later ?? {}).flatMap(([filter, values = []]) =>
+      values.map((value) => (scope: string) => laterText(scope, filter, value)),
+    );
+    const scopes = entry.scopes.map(textOf);
+    for (const scope of new Set([...scopes, ...later.flatMap((text) => scopes.map(text))]))
       rows.set(keyIn(scope, key), { key: keyIn(scope, key), index: { ...index, scope } });
   }
   return rows;

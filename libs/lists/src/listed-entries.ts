@@ -6,7 +6,7 @@ import type { Scope } from './list-entry.js';
 export interface ListQuery {
   readonly scopes: readonly Scope[];
   /** By the filters that the view declares. */
-  readonly where?: Readonly<Record<string, IndexValue>>;
+  readonly where?: Where;
   /** The last entry of the page before. */
   readonly after?: ListPlace;
 }
@@ -19,20 +19,30 @@ export interface Listed<Body extends object> extends ListPlace {
 /** How many entries a list reads at once for a caller who reads until a page is full. */
 const BATCH = 50;
 
+type Where = Readonly<Record<string, IndexValue>>;
+
+/** Where a list looks, and for what. */
+interface Source {
+  readonly scope: Scope;
+  readonly where: Where;
+}
+
 type ReadBatch<Body extends object> = (
-  scope: Scope,
+  source: Source,
   limit: number,
   after?: ListPlace,
 ) => Promise<readonly Listed<Body>[]>;
 
 /** The entries of all scopes in one order, each once: a batch of a scope is read when the one before is used up. */
 export async function* inOneOrder<Body extends object>(
-  { scopes, after }: ListQuery,
+  { scopes, after, where = {} }: ListQuery,
   read: ReadBatch<Body>,
+  /** The filters that may take another value with the clock alone. */
+  changing: readonly string[] = [],
 ): AsyncGenerator<Listed<Body>, void, undefined> {
   const heads: Head<Body>[] = [];
-  for (const scope of scopes) {
-    const head = await begun(eachOf(scope, read, after));
+  for (const source of scopes.flatMap((scope) => sourcesIn(scope, where, changing))) {
+    const head = await begun(eachOf(source, read, after));
     if (head !== undefined) heads.push(head);
   }
   let last: ListPlace | undefined;
@@ -48,6 +58,21 @@ export async function* inOneOrder<Body extends object>(
   }
 }
 
+/** What has a value now, and what has it from some later instant on. */
+function sourcesIn(scope: Scope, where: Where, changing: readonly string[]): readonly Source[] {
+  const named = changing.flatMap((filter) =>
+    typeof where[filter] === 'string' ? [[filter, where[filter]] as const] : [],
+  );
+  const others = Object.fromEntries(Object.entries(where).filter(([filter]) => !changing.includes(filter)));
+  return [
+    { scope, where },
+    ...named.map(([filter, value]): Source => ({
+      scope: { of: 'later', within: scope, filter, value },
+      where: others,
+    })),
+  ];
+}
+
 interface Head<Body extends object> {
   readonly entries: AsyncGenerator<Listed<Body>, void, undefined>;
   entry: Listed<Body>;
@@ -59,13 +84,13 @@ async function begun<Body extends object>(entries: Head<Body>['entries']): Promi
 }
 
 async function* eachOf<Body extends object>(
-  scope: Scope,
+  source: Source,
   read: ReadBatch<Body>,
   from: ListPlace | undefined,
 ): AsyncGenerator<Listed<Body>, void, undefined> {
   let after = from;
   for (;;) {
-    const found = await read(scope, BATCH, after);
+    const found = await read(source, BATCH, after);
     yield* found;
     after = found.at(-1);
     if (found.length < BATCH) return;

@@ -88,6 +88,8 @@ export interface EnvelopeHandler<Doc extends object> {
 export interface Lists<Doc extends object, Body extends object = object, Filter extends string = string> {
   /** The names that a list can be filtered by. */
   readonly filters: readonly Filter[];
+  /** Those of them that may take another value with the clock alone (`ListEntry.later`). */
+  readonly changing?: readonly Filter[];
   /** Pure: of the document alone. */
   entries(doc: Doc): readonly ListEntry<Body, Filter>[];
   /** Pure: the entries that a change of the document adds for good. Nothing compares them with later ones or takes them away. */

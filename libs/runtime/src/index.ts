@@ -15,7 +15,15 @@ export { scopesOfHolder } from './read-side/scopes-of-holder.js';
 export { personListOf, type PersonDocument, type PersonList } from './read-side/person-list.js';
 export { keptStreams, type KeptStream, type KeptStreams } from './read-side/kept-streams.js';
 export { etagOf } from './write-side/stream-folding.js';
-export { NO_DATE, type Listed, type ListEntry, type ListPlace, type ListQuery, type Scope } from '@carethread/lists';
+export {
+  laterValues,
+  NO_DATE,
+  type Listed,
+  type ListEntry,
+  type ListPlace,
+  type ListQuery,
+  type Scope,
+} from '@carethread/lists';
 export * from './write-side/command-handler.js';
 export { ValueTaken } from './write-side/unique-values.js';
 export { isOutage } from './outage.js';

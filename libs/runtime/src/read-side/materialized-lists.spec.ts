@@ -97,10 +97,12 @@ describe('the lists of a view', () => {
 
   const listed = async (scopes: readonly Scope[], where = {}): Promise<readonly string[]> => {
     const found: string[] = [];
-    for await (const one of inOneOrder({ scopes }, (scope, limit, after) =>
-      view.list<{ what: string }>(TENANT, scope, where, limit, after),
-    ))
-      found.push(one.body.what);
+    const entriesFound = inOneOrder(
+      { scopes, where },
+      (source, limit, after) => view.list<{ what: string }>(TENANT, source.scope, source.where, limit, after),
+      ['kind'],
+    );
+    for await (const one of entriesFound) found.push(one.body.what);
     return found;
   };
 
@@ -121,6 +123,17 @@ describe('the lists of a view', () => {
   it('filter by what the view declares', async () => {
     await changed(ANN, entry('1', '0', [USER], 'call'), entry('2', '1', [USER]));
     expect(await listed([USER], { kind: 'call' })).toEqual(['call 1']);
+  });
+
+  it('find what has a value now and what has it later, each once and in order', async () => {
+    const changes: ListEntry = { ...entry('2', '1', [USER, HOME], 'call'), later: { kind: ['visit', 'letter'] } };
+    await changed(ANN, entry('1', '0', [USER]), changes, entry('3', '2', [USER]));
+    expect(await listed([USER, HOME], { kind: 'visit' })).toEqual(['visit 1', 'call 2', 'visit 3']);
+    expect(await listed([USER], { kind: 'call' })).toEqual(['call 2']);
+    expect(await listed([HOME], { kind: 'letter' })).toEqual(['call 2']);
+    expect(await listed([USER, HOME])).toEqual(['visit 1', 'call 2', 'visit 3']);
+    await changed(ANN, entry('1', '0', [USER]), { ...changes, later: {} });
+    expect(await listed([USER, HOME], { kind: 'visit' })).toEqual(['visit 1']);
   });
 
   it('read a long list batch by batch, each entry once', async () => {

@@ -23,6 +23,8 @@ export interface PersonList<State, Own extends EventShape, Body extends object, 
     readonly [Type in ContractType | Own['type']]?: (state: State, event: FoldedAs<Own, Type>) => State;
   };
   readonly filters: readonly Filter[];
+  /** Those of them that may take another value with the clock alone. */
+  readonly changing?: readonly Filter[];
   /** The lines that stand on lists: pure, of the document alone, so that a change of who serves the person moves them. */
   entries(person: PersonDocument<State>): readonly ListEntry<Body, Filter>[];
 }
@@ -38,6 +40,7 @@ export function personListOf<State, Own extends EventShape = never>() {
     initial,
     on,
     filters,
+    changing = [],
     entries,
   }: PersonList<State, Own, Body, Filter>): View<PersonDocument<State>, never> & {
     readonly lists: Lists<PersonDocument<State>, Body, Filter>;
@@ -63,7 +66,7 @@ export function personListOf<State, Own extends EventShape = never>() {
       version,
       indexes: [],
       index: () => ({}),
-      lists: { filters, entries },
+      lists: { filters, changing, entries },
       on: Object.fromEntries([...types].map((type) => [type, handler])),
     };
   };

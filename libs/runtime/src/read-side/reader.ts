@@ -99,11 +99,15 @@ export class TenantReader implements Reader {
 
   async *list<Body extends object>(
     view: ListView<Body>,
-    { where = {}, ...query }: ListQuery,
+    query: ListQuery,
   ): AsyncGenerator<Listed<Body>, void, undefined> {
     if (this.waits) await this.runtime.viewsCurrent();
-    yield* inOneOrder(query, (scope, limit, after) =>
-      this.runtime.views.lists(view.name).list<Body>(this.tenantId, scope, where, limit, after),
+    const { changing } = view.lists;
+    yield* inOneOrder(
+      query,
+      ({ scope, where }, limit, after) =>
+        this.runtime.views.lists(view.name).list<Body>(this.tenantId, scope, where, limit, after),
+      changing,
     );
   }
 
