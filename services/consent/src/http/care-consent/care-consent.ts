@@ -1,9 +1,20 @@
 import { Code, InstantField, JsonAny, Nested, SIGNING_MODES, Text, Texts } from '@carethread/contracts';
-import { answerOf, commandFrom, commandOn, query, type RequestContext, type Route } from '@carethread/http-api';
+import {
+  answerOf,
+  codes,
+  commandFrom,
+  commandOn,
+  listOver,
+  query,
+  type RequestContext,
+  type Route,
+} from '@carethread/http-api';
 import { careConsent } from '../../domain/care-consent/decider.js';
-import { standingAt } from '../../domain/care-consent/standing.js';
+import { standingAt, withdrawnAt } from '../../domain/care-consent/standing.js';
+import { isNothing } from '@carethread/withholding';
 import { signOff } from '../../domain/sign-off/decider.js';
 import { PartyBody } from '../party-body.js';
+import { withdrawalList } from '../../views/withdrawal-list.js';
 import { notFound } from '../refused.js';
 import { mustBeSaidBy, scopeOf } from '../statement.js';
 
@@ -33,6 +44,27 @@ async function personOfPlan({ read, params }: RequestContext<unknown>): Promise<
 }
 
 export const careConsentRoutes: readonly Route[] = [
+  listOver({
+    path: '/consent/withdrawals',
+    summary: 'Consent to care that is withdrawn and was not given again, whole or in part, the longest first',
+    capability: 'readConsent',
+    entries: {
+      view: withdrawalList,
+      filters: { state: codes('withdrawn', 'partlyWithdrawn') },
+      between: { from: 'withdrawnFrom', to: 'withdrawnTo' },
+      holder: ({ state, opened }) => careConsent.holder(state, opened, 'readConsent'),
+      // A version that was signed lifts a withdrawal from its own day.
+      sees: ({ state }, { now, query: { state: wanted } }) =>
+        !isNothing(withdrawnAt(state, now)) && (wanted === undefined || standingAt(state, now).state === wanted),
+      item: ({ id, revision, etag, personId, since, state }, { now }) => {
+        const { state: standing, versionNo, withdrawn, upcoming } = standingAt(state, now);
+        return {
+          ...{ id, revision, etag: `"${etag}"`, personId, planId: id },
+          ...{ state: standing, versionNo, withdrawn, upcoming, since },
+        };
+      },
+    },
+  }),
   // snippet: withdrawal
   commandOn(careConsent)({
     method: 'POST',
