@@ -68,6 +68,29 @@ describe('the list of plans', () => {
     expect(list(drafted, proposed, inForce, suspended)[0]?.filters).toMatchObject({ withheld: 'true' });
   });
 
+  it('R6: is found by how it will stand, from a day that is known', () => {
+    const LATER = '2027-01-01T00:00:00.000Z';
+    const fromLater = event(
+      {
+        type: 'PlanSuspended',
+        payload: {
+          planId: 'PL',
+          scope: 'whole',
+          reason: 'hospital',
+          cause: 'hospital',
+          suspensionId: 's',
+          from: LATER,
+        },
+      },
+      5,
+    );
+    expect(list(drafted, proposed, inForce)[0]?.later).toEqual({ state: [], withheld: [] });
+    expect(list(drafted, proposed, inForce, fromLater)[0]).toMatchObject({
+      filters: { state: 'active', withheld: 'false' },
+      later: { state: ['suspended'], withheld: ['true'] },
+    });
+  });
+
   it('moves with the care team, though nothing of the plan has changed', () => {
     expect(list(drafted)[0]?.scopes).not.toContainEqual({ of: 'user', id: 'K' });
     expect(list(drafted, team)[0]?.scopes).toEqual(

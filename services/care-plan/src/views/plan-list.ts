@@ -1,8 +1,10 @@
 import type { Relations } from '@carethread/access';
 import { endOfDay } from '@carethread/calendar';
 import { heldWithPlan } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
 import {
   keptStreams,
+  laterValues,
   NO_DATE,
   personListOf,
   scopesOfHolder,
@@ -30,6 +32,7 @@ export const planList = personListOf<KeptStreams<PlanOutline>, PlanEvent>()({
   version: 2,
   initial: {},
   filters: ['planKind', 'state', 'waiting', 'withheld'],
+  changing: ['state', 'withheld'],
   on: keptStreams(outlined),
   entries: (person) => Object.values(person.state).flatMap((plan) => entryOf(plan, person)),
 });
@@ -42,6 +45,8 @@ function entryOf(
   const held = person.relations.plans[plan.id];
   if (held === undefined) return [];
   const { state, withheld, current, upcoming } = standingOf(plan.state, plan.state.at);
+  const isWithheld = String(!isNothing(withheld));
+  const later = changesOf(plan.state).map((at) => standingOf(plan.state, at));
   const nextReviewBy = (current ?? upcoming)?.nextReviewBy;
   return [
     {
@@ -52,11 +57,30 @@ function entryOf(
         planKind: held.planKind,
         state,
         waiting: waitingIn(plan.state),
-        withheld: String(!isNothing(withheld)),
+        withheld: isWithheld,
+      },
+      later: {
+        state: laterValues(
+          state,
+          later.map((one) => one.state),
+        ),
+        withheld: laterValues(
+          isWithheld,
+          later.map((one) => String(!isNothing(one.withheld))),
+        ),
       },
       body: { ...plan, keyworkerIds: keyworkersOf(held.organisationId, person.relations) },
     },
   ];
+}
+
+/** When it will stand otherwise though nothing more is recorded. */
+function changesOf({ versions, suspensions, at }: PlanOutline): readonly Instant[] {
+  const instants = [
+    ...versions.map(({ effectiveFrom }) => effectiveFrom),
+    ...suspensions.flatMap(({ from, lifts }) => [from, ...lifts.map((lift) => lift.from)]),
+  ];
+  return instants.filter((instant) => instant > at);
 }
 
 function keyworkersOf(organisationId: string, { teams }: Relations): readonly string[] {
