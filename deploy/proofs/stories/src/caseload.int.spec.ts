@@ -73,7 +73,14 @@ describe('the caseload of a CPA co-ordinator, found without knowing any id', () 
     expect(await ids(by('manager'), 'state=active')).toEqual([]);
     expect(await ids(by('manager'), 'level=undecided&state=open')).toEqual(idOf(1, 0, 2));
     expect(await ids(by('manager'), 'level=enhanced')).toEqual([]);
-    for (const wrong of ['state=closed', 'level=high', 'lapsed=yes'])
+    expect(await ids(by('manager'), `coordinatorId=${by('second').userId}`)).toEqual(idOf(2));
+    expect(await ids(by('second'), `coordinatorId=${by('first').userId}`)).toEqual([]);
+    expect(await ids(by('manager'), 'contactFrom=2026-05-25&contactTo=2026-05-25')).toEqual(idOf(1));
+    expect(await ids(by('manager'), 'sort=lastContact')).toEqual(idOf(0, 1, 2));
+    expect(await ids(by('manager'), 'sort=lastContact&lastContactFrom=2026-05-12')).toEqual([]);
+    expect(await ids(by('manager'), 'sort=review&level=undecided')).toEqual(idOf(0, 1, 2));
+    expect(await ids(by('manager'), 'sort=review&reviewFrom=2026-01-01')).toEqual([]);
+    for (const wrong of ['state=closed', 'level=high', 'lapsed=yes', 'sort=name', 'sort=review&contactTo=2026-05-25'])
       expect((await by('manager').get(`/cpa/cases?${wrong}`)).status).toBe(400);
     const found: string[] = [];
     for (let query = 'limit=1'; query !== '';) {
@@ -120,5 +127,40 @@ describe('the caseload of a CPA co-ordinator, found without knowing any id', () 
     await platform.idle();
     expect(await ids(by('first'))).toEqual(idOf(1));
     expect((await ids(by('second'))).toSorted()).toEqual(idOf(0, 2).toSorted());
+  });
+
+  it('CPA-43: transfers are found from both sides, and those that wait for a co-ordinator by who took them on', async () => {
+    const transfers = async (who: Actor, query = ''): Promise<readonly Body[]> =>
+      (await who.reads(`/cpa/transfers?${query}`, { purpose: 'inspection' })).items;
+    expect(await transfers(by('manager'))).toEqual([]);
+    const next = await organisation(platform, { kind: 'trust' });
+    const of = (role: string): Promise<Actor> => platform.actor({ roles: [role], organisationId: next.id });
+    const [taking, naming] = [await of('TM'), await of('CC')];
+    const [id] = idOf(2);
+    const toTeam = randomUUID();
+    await by('manager').post(`/cpa/cases/${id}/team`, { teamId: toTeam, organisationId: next.id }, 200);
+    await platform.idle();
+    const ends = { fromTeamId: team, toTeamId: toTeam, fromOrganisationId: trust.id, toOrganisationId: next.id };
+    expect(await transfers(taking)).toMatchObject([{ id, ...ends, waiting: true }]);
+    expect(await transfers(taking, 'direction=in&waiting=true')).toMatchObject([{ id }]);
+    expect(await transfers(taking, 'direction=out')).toEqual([]);
+    // Who had it sees that it went.
+    const [went, ...others] = await transfers(by('manager'), 'direction=out');
+    expect([went, others]).toMatchObject([{ id, ...ends }, []]);
+    expect(went).not.toHaveProperty('waiting');
+    expect(await transfers(by('manager'), 'waiting=true')).toEqual([]);
+    expect(await transfers(by('manager'), 'direction=in')).toEqual([]);
+    expect(await transfers(by('manager'), `teamId=${team}&movedTo=2026-01-01`)).toEqual([]);
+    for (const stranger of [{ organisationId: randomUUID() }, { tenantId: randomUUID(), organisationId: next.id }])
+      expect(await transfers(await platform.actor({ roles: ['TM'], ...stranger }))).toEqual([]);
+    expect((await taking.get('/cpa/transfers?direction=up')).status).toBe(400);
+    await taking.post(`/cpa/cases/${id}/coordinator`, { toUserId: naming.userId }, 200);
+    await platform.idle();
+    expect(await transfers(taking, 'waiting=true')).toEqual([]);
+    expect(await transfers(taking, 'waiting=false')).toMatchObject([{ id, waiting: false }]);
+    const { items } = await (cases[2]?.self ?? taking).reads(`/consent/persons/${cases[2]?.personId ?? ''}/access-log`);
+    expect(items).toContainEqual(
+      expect.objectContaining({ userId: taking.userId, route: 'GET /cpa/transfers', outcome: 'listed' }),
+    );
   });
 });

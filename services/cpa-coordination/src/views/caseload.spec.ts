@@ -41,10 +41,13 @@ const due = published('review.obligation-created.v1', { ...review, opensAt: AT, 
 const met = published('review.obligation-met.v1', { ...review, metAt: AT, late: false });
 const closed = event({ type: 'CpaCaseClosed', payload: { caseId: 'C', reason: 'well' } });
 
-const entries = (...events: readonly ReturnType<typeof event>[]) =>
+const all = (...events: readonly ReturnType<typeof event>[]) =>
   specifyView(caseload)
     .given(tied, opened, allocated, ...events)
     .entries(personId ?? '');
+const by = (order: string | undefined, ...events: readonly ReturnType<typeof event>[]) =>
+  all(...events).filter(({ filters }) => filters['by'] === order);
+const entries = (...events: readonly ReturnType<typeof event>[]) => by(undefined, ...events);
 
 describe('the caseload', () => {
   it('CPA-43: holds each open case for its co-ordinator, their team and their organisation', () => {
@@ -58,17 +61,18 @@ describe('the caseload', () => {
           { of: 'team', id: 'W' },
           { of: 'user', id: 'CC1' },
         ],
-        order: `1 ${AT} C`,
-        filters: { state: 'open', regionCode: 'R1', lapsed: 'false' },
+        order: `9999-12-31T23:59:59.999Z ${AT} C`,
+        filters: { state: 'open', regionCode: 'R1', lapsed: 'false', level: 'undecided' },
+        later: { level: [] },
       },
     ]);
-    expect(entries(closed)).toEqual([]);
+    expect(all(closed)).toEqual([]);
   });
 
   it('CPA-46, CPA-47: whom contact is due with first comes first, and contact that lapsed is found', () => {
     expect(entries(expected, logged)).toMatchObject([
       {
-        order: `0 ${NEXT} C`,
+        order: `${NEXT} ${AT} C`,
         filters: { lapsed: 'false' },
         body: { state: { contacts: [{ at: AT, outcome: 'seen' }] } },
       },
@@ -80,13 +84,67 @@ describe('the caseload', () => {
   it('CPA-53: shows when the next review is due, until it is held', () => {
     expect(entries(due)).toMatchObject([{ body: { review: { opensAt: AT, dueAt: NEXT } } }]);
     expect(entries(due, met)[0]?.body).not.toHaveProperty('review');
+    expect(by('review', due)).toMatchObject([{ order: `${NEXT} ${AT} C`, filters: { level: 'undecided' } }]);
+    expect(by('review', due, met)).toMatchObject([{ order: `9999-12-31T23:59:59.999Z ${AT} C` }]);
+  });
+
+  it('CPA-46: stands by when contact was had last, or since the case was opened', () => {
+    expect(by('lastContact')).toMatchObject([{ order: `${AT} ${AT} C` }]);
+    expect(by('lastContact', expected, logged)).toMatchObject([{ order: `${AT} ${AT} C` }]);
+  });
+
+  it('CPA-36: is found by a level that is set for a later day, beside the one that holds until then', () => {
+    const decided = recorded<CpaCaseEvent>(
+      {
+        type: 'CpaLevelDecided',
+        payload: {
+          ...{ caseId: 'C', from: 'undecided', to: 'enhanced', effectiveFrom: '2026-04-01' },
+          ...{ decidedBy: 'CC1', rationale: 'in confidence', departsFromLeaning: false, emergency: false },
+        },
+      },
+      { stream: 'cpaCase-C', revision: 9, recordedAt: AT, effectiveFrom: '2026-03-31T23:00:00.000Z' },
+    );
+    for (const order of [undefined, 'review', 'lastContact'])
+      expect(by(order, decided)).toMatchObject([{ filters: { level: 'undecided' }, later: { level: ['enhanced'] } }]);
+  });
+
+  const LATER = '2026-03-20T09:00:00.000Z';
+  const moved = event({
+    type: 'CpaTeamChanged',
+    payload: { caseId: 'C', fromTeamId: 'W', toTeamId: 'V', teamSetting: 'community', at: LATER, organisationId: 'U' },
+  });
+  const named = event({
+    type: 'CareCoordinatorReallocated',
+    payload: { caseId: 'C', fromUserId: 'CC1', toUserId: 'CC2', user: 'pseudonym-2', at: LATER, interim: false },
+  });
+
+  it('CPA-43: a move stands with both sides, in and out, and waits until the next organisation names its own', () => {
+    expect(by('moved')).toEqual([]);
+    const [both, came, left, ...others] = by('moved', moved);
+    expect(others).toEqual([]);
+    expect(both).toMatchObject({
+      order: `${LATER} C`,
+      filters: { waiting: 'true' },
+      body: {
+        move: {
+          fromTeamId: 'W',
+          toTeamId: 'V',
+          fromOrganisationId: 'T',
+          toOrganisationId: 'U',
+          at: LATER,
+          waiting: true,
+        },
+      },
+    });
+    expect([came?.filters['direction'], left?.filters['direction']]).toEqual(['in', 'out']);
+    expect(came?.scopes).toContainEqual({ of: 'organisation', id: 'U' });
+    expect(came?.scopes).not.toContainEqual({ of: 'organisation', id: 'T' });
+    expect(left?.scopes).toContainEqual({ of: 'team', id: 'W' });
+    expect(left?.scopes).not.toContainEqual({ of: 'team', id: 'V' });
+    expect(by('moved', moved, named)[0]?.filters).toMatchObject({ waiting: 'false' });
   });
 
   it('goes with its team to another organisation', () => {
-    const moved = event({
-      type: 'CpaTeamChanged',
-      payload: { caseId: 'C', fromTeamId: 'W', toTeamId: 'V', teamSetting: 'community', at: AT, organisationId: 'U' },
-    });
     const scopes = entries(moved)[0]?.scopes;
     expect(scopes).toContainEqual({ of: 'organisation', id: 'U' });
     expect(scopes).not.toContainEqual({ of: 'organisation', id: 'T' });

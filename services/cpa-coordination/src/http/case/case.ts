@@ -5,7 +5,8 @@ import { isOpen } from '../../domain/case/state.js';
 import { CASES } from './case-command.js';
 import { caseload } from '../../views/caseload.js';
 import { shownCase } from './shown-case.js';
-import { isAtLevel, shownInCaseload } from './shown-in-caseload.js';
+import { isAsAsked, shownInCaseload } from './shown-in-caseload.js';
+import { transferRoute } from './transfers.js';
 
 class OpenCaseRequest {
   @Id() personId!: string;
@@ -49,13 +50,21 @@ export const caseRoutes: readonly Route[] = [
     filters: { state: codes(...OPEN, 'closed'), regionCode: CODE, level: LEVEL },
     inBrief: {
       view: caseload,
-      filters: { state: codes(...OPEN), regionCode: CODE, lapsed: codes('true', 'false') },
-      further: { level: LEVEL },
+      filters: { state: codes(...OPEN), regionCode: CODE, lapsed: codes('true', 'false'), level: LEVEL },
+      where: { by: null },
+      between: { from: 'contactFrom', to: 'contactTo' },
+      sorts: {
+        review: { where: { by: 'review' }, between: { from: 'reviewFrom', to: 'reviewTo' } },
+        lastContact: { where: { by: 'lastContact' }, between: { from: 'lastContactFrom', to: 'lastContactTo' } },
+      },
+      further: { coordinatorId: { type: 'string', format: 'uuid', description: 'Who co-ordinates it' } },
+      ofUser: 'coordinatorId',
       holder: ({ state, opened }) => cpaCase.holder(state, opened, 'readCpaCase'),
-      sees: isAtLevel,
+      sees: isAsAsked,
       item: shownInCaseload,
     },
   }),
+  transferRoute,
   readOn(cpaCase)({
     path: `${CASES}/:id`,
     summary: 'A CPA case, at an instant',

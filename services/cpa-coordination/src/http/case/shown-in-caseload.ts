@@ -40,7 +40,8 @@ export function shownInCaseload({ id, personId, state, review }: CarriedCase, { 
   };
 }
 
-/** Whether it is at the level that the request names, now: a decision for a later day holds from then. */
-export function isAtLevel({ state }: CarriedCase, { query, now }: Pick<RequestContext, 'query' | 'now'>): boolean {
-  return query['level'] === undefined || levelAt(state, now)?.level === query['level'];
+/** Whether it is at the level, and with the co-ordinator, whom the request names, now: a decision for a later day holds from then. */
+export function isAsAsked({ state }: CarriedCase, { query, now }: Pick<RequestContext, 'query' | 'now'>): boolean {
+  const { level = levelAt(state, now)?.level, coordinatorId = coordinatorAt(state, now)?.userId } = query;
+  return levelAt(state, now)?.level === level && coordinatorAt(state, now)?.userId === coordinatorId;
 }
