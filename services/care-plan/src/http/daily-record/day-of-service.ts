@@ -22,6 +22,9 @@ interface ListedSheet extends RecordedPerson {
 /** The longest stretch that one request may ask for. */
 const MOST_DAYS = 31;
 
+/** Streams that are read at the same moment: the log may lie on another machine. */
+const MOST_AT_ONCE = 50;
+
 const WHEN = { type: 'string', format: 'date-time' } as const;
 
 /** From when to when, ends included: instants, or local days; by default today, or the day on which it begins. */
@@ -46,16 +49,37 @@ async function* sheetsOf(
   after: ListPlace | undefined,
 ): AsyncGenerator<Listed<ListedSheet>, void, undefined> {
   const { from, to } = stretchOf(ask);
+  const batch = Math.min(MOST_AT_ONCE, Number(ask.query['limit'] ?? MOST_AT_ONCE) + 1);
   for (let date = localDate(from); date <= localDate(to); date = addDays(date, 1)) {
     if (after !== undefined && date < after.order) continue;
     const begun = after?.order === date ? { order: '', key: after.key } : undefined;
-    for await (const { key, body } of ask.read.list(peopleRecorded, present({ scopes, after: begun }))) {
-      const id = uuidV5(body.personId, date);
-      const { revision, erased, damaged, etag, state } = await ask.read.state(dailyRecord, id);
-      if (revision > 0 && !erased && !damaged)
-        yield { order: date, key, body: { ...body, sheet: { id, date, etag, state } } };
-    }
+    const people = ask.read.list(peopleRecorded, present({ scopes, after: begun }));
+    for await (const some of inBatches(people, batch))
+      for (const { key, body, stream } of await Promise.all(
+        some.map(async (one) => ({
+          ...one,
+          stream: await ask.read.state(dailyRecord, uuidV5(one.body.personId, date)),
+        })),
+      )) {
+        const { id, revision, erased, damaged, etag, state } = stream;
+        if (revision > 0 && !erased && !damaged)
+          yield { order: date, key, body: { ...body, sheet: { id, date, etag, state } } };
+      }
   }
+}
+
+async function* inBatches<Item>(
+  items: AsyncIterable<Item>,
+  size: number,
+): AsyncGenerator<readonly Item[], void, undefined> {
+  let batch: Item[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** What was written in that time, as the caller reads it now: a former provider is shown nothing (D23). */
