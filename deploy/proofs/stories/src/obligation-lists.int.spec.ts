@@ -134,6 +134,8 @@ describe('what is owed to people, found without knowing any id', () => {
     for (const [query, found] of [
       ['type=formal', [items[1].id]],
       ['state=inProgress', []],
+      ['held=false', [id, items[1].id]],
+      ['held=true', []],
       ['to=2026-05-31', [id]],
       [`serviceId=${at.serviceId}&from=2026-06-01`, [items[1].id]],
       [`teamId=${plans[0]?.episodeId ?? ''}`, [id]],
@@ -172,5 +174,10 @@ describe('what is owed to people, found without knowing any id', () => {
     expect(missed.length).toBeGreaterThan(0);
     const { items } = await successor.reads('/review/overdue');
     expect(items.map(({ obligationId }: Body) => obligationId)).toEqual(ids(missed));
+    const kind = String(missed[0]?.kind);
+    const ofKind = await successor.reads(`/review/overdue?kind=${kind}&dueTo=2027-07-31`);
+    expect(ofKind.items.map(({ obligationId }: Body) => obligationId)).toEqual(
+      ids(missed.filter((one) => one.kind === kind)),
+    );
   });
 });

@@ -56,7 +56,7 @@ describe('the list of reviews that are not over', () => {
         id: 'R',
         scopes: [{ of: 'tenant' }, { of: 'person', id: personId }, { of: 'organisation', id: 'O' }],
         order: `${AT} R`,
-        filters: { type: 'formal', state: 'scheduled' },
+        filters: { type: 'formal', state: 'scheduled', held: 'false' },
         body: { id: 'R', personId, planId: 'PL', type: 'formal', state: 'scheduled', at: AT, obligationIds: ['B'] },
       },
     ]);
@@ -65,7 +65,10 @@ describe('the list of reviews that are not over', () => {
   it('shows what is held and not closed yet, without words', () => {
     const held = entries(scheduled(), started(), agreed());
     expect(held).toMatchObject([
-      { filters: { state: 'outcomeAgreed' }, body: { heldAt: STARTED, state: 'outcomeAgreed', outcome: 'amend' } },
+      {
+        filters: { state: 'outcomeAgreed', held: 'true' },
+        body: { heldAt: STARTED, state: 'outcomeAgreed', outcome: 'amend' },
+      },
     ]);
     const document = JSON.stringify(held);
     for (const words of ['at home', 'abroad', 'Synthetic', 'in confidence']) expect(document).not.toContain(words);

@@ -28,7 +28,7 @@ export type ListedReview = {
   readonly outcome?: string;
 };
 
-type Filter = 'type' | 'state';
+type Filter = 'type' | 'state' | 'held';
 type Reviews = KeptStreams<ReviewState>;
 
 /** What the list shows of a review; its words are read with it alone. */
@@ -47,9 +47,9 @@ const isOver = ({ state }: ReviewState): boolean => state === 'closed' || state 
 /** The reviews that are planned, or held and not closed yet, by when they were set for. */
 export const reviewList = personListOf<Reviews, ReviewEvent>()({
   name: 'reviewList',
-  version: 1,
+  version: 2,
   initial: {},
-  filters: ['type', 'state'],
+  filters: ['type', 'state', 'held'],
   on: keptStreams(review, (after) => (isOver(after) ? undefined : withoutWords(after))),
   entries: (person) => Object.values(person.state).flatMap((one) => entryOf(person, one)),
 });
@@ -67,7 +67,7 @@ function entryOf(
       id,
       scopes: scopesOfHolder(person, heldWithPlan(planId)),
       order: `${at} ${id}`,
-      filters: { type, state },
+      filters: { type, state, held: String(startedAt !== undefined) },
       body: present<ListedReview>({
         id,
         personId: person.personId,

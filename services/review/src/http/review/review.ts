@@ -76,7 +76,11 @@ export const reviewRoutes: readonly Route[] = [
     filters: { type: TYPE, state: codes(...NOT_OVER, 'closed', 'notHeld'), planId: { type: 'string', format: 'uuid' } },
     inBrief: {
       view: reviewList,
-      filters: { type: TYPE, state: codes(...NOT_OVER) },
+      filters: {
+        type: TYPE,
+        state: codes(...NOT_OVER),
+        held: { ...codes('true', 'false'), description: 'Held and not closed yet, or planned' },
+      },
       between: { from: 'from', to: 'to' },
       holder: holderOfReview,
       item: (one) => ({ ...one }),

@@ -3,6 +3,7 @@ import { heldWithPlan } from '@carethread/event-sourcing';
 import { codes, listOver, type Route } from '@carethread/http-api';
 import { obligationList, type ListedObligation } from '../../views/obligation-list.js';
 
+const KIND = codes(...Object.keys(OBLIGATIONS));
 const STATES = {
   ...codes('open', 'missed', 'heldAwaitingClosure'),
   description: 'By its status',
@@ -18,7 +19,7 @@ export const obligationListRoutes: readonly Route[] = [
     capability: 'readReview',
     entries: {
       view: obligationList,
-      filters: { kind: codes(...Object.keys(OBLIGATIONS)), state: STATES },
+      filters: { kind: KIND, state: STATES },
       between: { from: 'dueFrom', to: 'dueTo' },
       holder,
       item: ({ missed: _, ...one }) => ({ id: one.obligationId, ...one }),
@@ -31,8 +32,9 @@ export const obligationListRoutes: readonly Route[] = [
     capability: 'holdReview',
     entries: {
       view: obligationList,
-      filters: {},
+      filters: { kind: KIND },
       where: { missed: 'true' },
+      between: { from: 'dueFrom', to: 'dueTo' },
       holder,
       item: ({ obligationId, planId, personId, kind, dueAt, organisationId, planKind }) => ({
         obligationId,
