@@ -13,9 +13,10 @@ import { relayToKafka } from './rows/engine-relay.js';
 import { growthCommand } from './rows/growth.js';
 import { httpCommand, httpQuery } from './rows/http.js';
 import { httpWorst } from './rows/http-worst.js';
-import { listWork } from './rows/list-work.js';
+import { engineListMeasures, listMeasures } from './rows/lists.js';
 import { logAppend } from './rows/log-append.js';
 import { replayAsOf } from './rows/replay.js';
+import { searchPerson } from './rows/search-person.js';
 import { startAndMemory } from './rows/start.js';
 import { viewRebuild } from './rows/view-rebuild.js';
 
@@ -29,7 +30,8 @@ const MEASURES: readonly { readonly rows: readonly string[]; readonly measure: M
   { rows: ['http.worst'], measure: httpWorst },
   { rows: ['replay.asof.10k'], measure: replayAsOf },
   { rows: ['growth.command'], measure: growthCommand },
-  { rows: ['list.work', 'list.work.growth'], measure: listWork },
+  ...listMeasures,
+  { rows: ['search.person'], measure: searchPerson },
 ];
 
 /** What `--engine` measures, on the real servers of `npm run engine`. */
@@ -38,6 +40,7 @@ const ENGINE_MEASURES: typeof MEASURES = [
   { rows: ['relay.kafka'], measure: relayToKafka },
   { rows: ['notice.latency'], measure: noticeLatency },
   { rows: ['view.rebuild.mongo'], measure: rebuildIntoMongo },
+  ...engineListMeasures,
   { rows: ['http.command.processes', 'http.command.copies'], measure: httpOnProcesses },
   { rows: ['telemetry.cost'], measure: telemetryCost },
 ];
@@ -50,8 +53,13 @@ const GOALS: Readonly<Record<string, Goal>> = {
   'view.rebuild': { of: 'ratio', better: 'higher', must: 0.5, aim: 0.8 },
   'replay.asof.10k': { of: 'value', better: 'lower', must: 50, aim: 20 },
   'growth.command': { of: 'ratio', better: 'lower', must: 1.25, aim: 1.1 },
-  'list.work': { of: 'ratio', better: 'lower', must: 3, aim: 2 },
-  'list.work.growth': { of: 'ratio', better: 'lower', must: 1.5, aim: 1.2 },
+  ...Object.fromEntries(
+    ['list.work', 'list.caseload', 'list.work.mongo', 'list.caseload.mongo'].flatMap((name): [string, Goal][] => [
+      [name, { of: 'ratio', better: 'lower', must: 3, aim: 2 }],
+      [`${name}.growth`, { of: 'ratio', better: 'lower', must: 1.5, aim: 1.2 }],
+    ]),
+  ),
+  'search.person': { of: 'ratio', better: 'lower', must: 3, aim: 2 },
   'start.ready': { of: 'value', better: 'lower', must: 3, aim: 1.5 },
   'memory.idle': { of: 'value', better: 'lower', must: 250, aim: 200 },
   'log.append.postgres': { of: 'ratio', better: 'higher', must: 3, aim: 10 },

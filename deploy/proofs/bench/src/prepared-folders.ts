@@ -65,7 +65,7 @@ const MAX_RESENDS = 5;
 
 type Post = (path: string, body: object, token: string) => Promise<string>;
 
-function postTo(platform: Addressed): Post {
+export function postTo(platform: Addressed): Post {
   return async (path, body, token) => {
     const request = {
       method: 'POST',

@@ -1,17 +1,14 @@
-import { services } from '@carethread/embedded';
-import { MemoryBus, MemoryLeases, MemoryLog, MemoryViewStore } from '@carethread/event-sourcing';
 import { migrateLogs, PostgresLog } from '@carethread/log-postgres';
-import { MemoryAttachments, MemoryKeyStore } from '@carethread/privacy';
-import { ServiceRuntime } from '@carethread/runtime';
+import { MemoryKeyStore } from '@carethread/privacy';
 import { MongoViewStore } from '@carethread/views-mongodb';
 import mongoose from 'mongoose';
 import { engineServers, freshNamespace, inOwnDatabase } from '../engine-servers.js';
 import type { Bench, Row } from '../row.js';
 import { interleaved, median, timed, type Timed } from '../timing.js';
+import { clock, serviceNamed, viewRuntime } from '../view-runtime.js';
 import { fill } from './view-rebuild.js';
 
 const SERVICE = 'care-plan';
-const AT = '2026-03-02T09:00:00.000Z';
 const BATCH = 500;
 
 type Stored = mongoose.mongo.Document & { readonly _id: string };
@@ -59,10 +56,8 @@ async function bare(database: mongoose.mongo.Db, views: readonly Collected[]): P
 export async function rebuildIntoMongo(bench: Bench): Promise<readonly Row[]> {
   const { postgres, mongo, versions } = engineServers();
   const count = bench.pick(2_000, 5_000, 50_000);
-  const definition = services.find(({ name }) => name === SERVICE);
-  if (definition === undefined) throw new Error(`there is no service ${SERVICE}`);
+  const definition = serviceNamed(SERVICE);
   const namespace = freshNamespace();
-  const clock = { now: () => Date.parse(AT) };
   const lines = bench.folders.fresh('rebuild-lines');
   const client = await mongoose.createConnection(mongo).asPromise();
   try {
@@ -74,20 +69,7 @@ export async function rebuildIntoMongo(bench: Bench): Promise<readonly Row[]> {
       await filling.close();
       const log = await PostgresLog.open({ url, namespace, service: SERVICE, clock });
       const views = MongoViewStore.open({ url: mongo, namespace, service: SERVICE });
-      const runtime = new ServiceRuntime(definition, {
-        log,
-        accessLog: new MemoryLog({ service: SERVICE, clock }),
-        views,
-        decisionViews: views,
-        checkpoints: new MemoryViewStore(),
-        bus: new MemoryBus(),
-        keys,
-        attachments: new MemoryAttachments(),
-        leases: new MemoryLeases(),
-        clock,
-        issuer: 'https://issuer.carethread.invalid',
-        warn: () => undefined,
-      });
+      const runtime = viewRuntime(definition, { log, keys, views });
       const { position } = await log.head();
       const rebuild = (): Promise<Timed> =>
         timed(async () => {

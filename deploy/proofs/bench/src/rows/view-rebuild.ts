@@ -1,15 +1,7 @@
-import { services } from '@carethread/embedded';
-import {
-  type EventLog,
-  MemoryBus,
-  MemoryLeases,
-  MemoryLog,
-  MemoryViewStore,
-  readStored,
-} from '@carethread/event-sourcing';
+import { readStored, type EventLog } from '@carethread/event-sourcing';
 import { SqliteLog } from '@carethread/log-sqlite';
-import { MemoryAttachments, MemoryKeyStore, type KeyStore } from '@carethread/privacy';
-import { EventDecoder, ServiceRuntime } from '@carethread/runtime';
+import { MemoryKeyStore, type KeyStore } from '@carethread/privacy';
+import { EventDecoder, type ServiceRuntime } from '@carethread/runtime';
 import { SqliteViewStore } from '@carethread/views-sqlite';
 import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
@@ -17,9 +9,7 @@ import { join } from 'node:path';
 import type { Bench, Row } from '../row.js';
 import { NOTE, sealedEvent, type PlannedEvent } from '../sealed-event.js';
 import { interleaved, median, timed, type Timed } from '../timing.js';
-
-const AT = '2026-03-02T09:00:00.000Z';
-const clock = { now: () => Date.parse(AT) };
+import { AT, clock, serviceNamed, viewRuntime } from '../view-runtime.js';
 
 /** Fifty events of one person: a plan with three published versions, a service and its team, and a month of daily records. */
 function* aPerson(organisationId: string): Generator<PlannedEvent> {
@@ -157,27 +147,13 @@ export async function viewRebuild(bench: Bench): Promise<readonly Row[]> {
   const count = bench.pick(10_000, 100_000, 1_000_000);
   const folder = bench.folders.fresh('view-rebuild');
   mkdirSync(folder);
-  const definition = services.find(({ name }) => name === 'care-plan');
-  if (definition === undefined) throw new Error('there is no care-plan service');
+  const definition = serviceNamed('care-plan');
   const keys = new MemoryKeyStore();
   const log = SqliteLog.open({ file: join(folder, 'log.db'), service: 'care-plan', clock });
   const lines = join(folder, 'lines.ndjson');
   await fill(log, lines, keys, count, bench);
   const views = new SqliteViewStore(join(folder, 'views.db'));
-  const runtime = new ServiceRuntime(definition, {
-    log,
-    accessLog: new MemoryLog({ service: 'care-plan', clock }),
-    views,
-    decisionViews: views,
-    checkpoints: new MemoryViewStore(),
-    bus: new MemoryBus(),
-    keys,
-    attachments: new MemoryAttachments(),
-    leases: new MemoryLeases(),
-    clock,
-    issuer: 'https://issuer.carethread.invalid',
-    warn: () => undefined,
-  });
+  const runtime = viewRuntime(definition, { log, keys, views });
   bench.say('warming up');
   await runtime.views.start();
   await runtime.views.caughtUp((await log.head()).position);
