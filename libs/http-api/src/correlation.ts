@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
 export interface CorrelatedRequest extends FastifyRequest {
@@ -13,13 +14,21 @@ export function correlationOf(request: Pick<CorrelatedRequest, 'id' | 'correlati
   return request.correlationId;
 }
 
+/** The correlation of a request that this process answers by asking itself: no header says it, so no client can. */
+const served = new AsyncLocalStorage<string>();
+
+/** Asks this very process for what a request needs, under that request's correlation. */
+export function underCorrelation<T>(correlationId: string | undefined, work: () => T): T {
+  return correlationId === undefined ? work() : served.run(correlationId, work);
+}
+
 /**
  * Every answer carries its correlation, refusals and pages included. Behind the platform's own front, which makes the id and lets
  * no client's through, the front's is taken.
  */
 export function correlate(fastify: FastifyInstance, behindFront: boolean): void {
   fastify.addHook('onRequest', (request: CorrelatedRequest, reply: FastifyReply, done) => {
-    const given = behindFront ? request.headers['x-correlation-id'] : undefined;
+    const given = behindFront ? request.headers['x-correlation-id'] : served.getStore();
     if (typeof given === 'string' && MADE_HERE.test(given)) request.correlationId = given;
     void reply.header('X-Correlation-Id', correlationOf(request));
     done();

@@ -1,3 +1,4 @@
+import { underCorrelation } from '@carethread/http-api';
 import { present } from '@carethread/ledger';
 import { mountGateway, type Gateway } from '@carethread/gateway';
 import { loadServices, selectedServices } from '@carethread/services';
@@ -30,7 +31,9 @@ function gatewayOf(platform: Platform): Gateway {
     issuer: platform.issuer,
     now: () => Promise.resolve(instantOf(platform.clock.now())),
     get: async (url, headers) => {
-      const answered = await fastify.inject({ method: 'GET', url, headers });
+      const answered = await underCorrelation(headers['x-correlation-id'], async () =>
+        fastify.inject({ method: 'GET', url, headers }),
+      );
       return { status: answered.statusCode, headers: answered.headers, body: answered.json<Record<string, unknown>>() };
     },
   };
