@@ -1,5 +1,5 @@
-import { RevisionConflict, type ActingParty, type EventLog } from '@carethread/event-sourcing';
-import { isFilled, present, uuidV5, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
+import { keptAs, RevisionConflict, type ActingParty, type EventLog } from '@carethread/event-sourcing';
+import { isFilled, present, uuidV5, type UnstampedEvent } from '@carethread/ledger';
 import { openWith, seal, type KeyStore } from '@carethread/privacy';
 import { randomUUID } from 'node:crypto';
 
@@ -21,6 +21,34 @@ export interface AccessEntry {
   readonly versionNo?: number;
   readonly at: string;
   readonly correlationId: string;
+}
+
+/** What an entry says of itself, sealed under the person's key. */
+interface AccessSaid {
+  readonly userId: string;
+  readonly outcome: AccessEntry['outcome'];
+  /** Method and route pattern. */
+  readonly route: string;
+  /** The stream that was read. */
+  readonly target?: string;
+  /** The code of a refusal. */
+  readonly code?: string;
+  readonly purpose?: string;
+  /** The reason that the reader gave when they broke the glass. */
+  readonly breakGlass?: string;
+  readonly versionNo?: number;
+}
+
+/** An entry of the access log, as it is shown. */
+export interface AccessShown extends AccessSaid {
+  readonly id: string;
+  readonly at: string;
+  readonly role: string;
+  readonly organisationId?: string;
+  /** The same for everything that one request left, in all services. */
+  readonly correlationId: string;
+  /** What else the same request left, where that is shown as one. */
+  readonly others?: readonly AccessShown[];
 }
 
 interface Pending {
@@ -171,19 +199,30 @@ export class AccessLog {
   }
 
   /** A person's entries, oldest first, for the person and the auditor. */
-  async of(personId: string): Promise<readonly JsonObject[]> {
-    const entries: JsonObject[] = [];
-    for (const { event } of await this.log.readStream(`access-${personId}`)) {
+  async of(personId: string): Promise<readonly AccessShown[]> {
+    return this.opened(await this.stored(personId));
+  }
+
+  /** The same as they are stored. */
+  stored(personId: string): ReturnType<EventLog['readStream']> {
+    return this.log.readStream(`access-${personId}`);
+  }
+
+  /** Those whose keys were destroyed are left out. */
+  async opened(stored: Awaited<ReturnType<EventLog['readStream']>>): Promise<readonly AccessShown[]> {
+    const entries: AccessShown[] = [];
+    for (const { event } of stored) {
       const key = event.keyId === null ? undefined : await this.keys.find(event.keyId);
       if (key === undefined || key === 'destroyed') continue;
-      const { actor, recordedAt, id } = event;
+      const { actor, recordedAt, id, correlationId } = event;
       entries.push(
-        present({
+        present<AccessShown>({
           id,
           at: recordedAt,
           role: actor.role,
           organisationId: actor.organisation,
-          ...openWith(event, key).payload,
+          correlationId,
+          ...keptAs<AccessSaid>(openWith(event, key).payload),
         }),
       );
     }

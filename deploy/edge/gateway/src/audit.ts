@@ -1,8 +1,11 @@
-import { member, present, textMember, textMembers } from '@carethread/ledger';
+import { listMember, member, present, textMember, textMembers } from '@carethread/ledger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isNothingHere, itemsOf, refusalOf } from './answers.js';
-import { composed } from './with-problems.js';
 import { ask as askOver, type Answered, type Gateway, type Question } from './edge.js';
+import { FoldedLooks, ListedItems } from './listed-items.js';
+import { mergedPage, type MergedAsked } from './merged-pages.js';
+import { firstFailure, Recorded } from './recorded.js';
+import { composed } from './with-problems.js';
 
 /** Person-level reads over all services, and the auditor's: each service answers for itself, the gateway puts them in order. */
 export function auditRoutes(edge: Gateway): void {
@@ -16,21 +19,39 @@ export function auditRoutes(edge: Gateway): void {
 
   composed(edge, '/audit/persons/:personId/timeline', async (request, reply) => {
     const { personId } = valuesOf(request);
-    const answers = await all(request, '/persons/:personId/timeline', queryIn(request));
-    const items = mergedItems(answers).sort((a, b) => compareTexts(recordedAtOf(a), recordedAtOf(b)));
-    const gaps = answers.flatMap(({ body }): unknown[] => (Array.isArray(body['gaps']) ? body['gaps'] : []));
+    const { after, limit, service, ...filters } = queryIn(request);
+    const recorded = new Recorded(
+      edge,
+      request,
+      '/persons/:personId/timeline',
+      present<Record<string, string>>({ ...filters, limit }),
+    );
+    const listed = new ListedItems(numberOf(limit));
+    const asked = present<MergedAsked>({ of: `timeline ${personId} ${service ?? ''} ${queryText(filters)}`, after });
+    const next = await mergedPage(recorded.sources(service), asked, recordedAtOf, listed);
+    recorded.requireAny();
+    const { answers } = recorded;
+    const gaps = distinct(answers.flatMap(({ body }) => listMember(body, 'gaps')));
     const final = answers.every(({ headers }) => headers['x-known-at-final'] !== 'false');
-    return reply.header('X-Known-At-Final', String(final)).send({ personId, items, gaps });
+    return reply.header('X-Known-At-Final', String(final)).send(present({ personId, items: listed.items, next, gaps }));
   });
   composed(edge, '/audit/streams/:stream/verification', async (request, reply) => {
     const answers = await all(request, '/streams/:stream/verification');
     return sendAnswer(reply, answers.find(({ status }) => status === 200) ?? firstFailure(answers));
   });
   composed(edge, '/consent/persons/:personId/access-log', async (request, reply) => {
-    const items = mergedItems(await all(request, '/persons/:personId/access-entries')).sort((a, b) =>
-      String(member(a, 'at')) < String(member(b, 'at')) ? -1 : 1,
+    const { after, limit, fold = 'none' } = queryIn(request);
+    const recorded = new Recorded(
+      edge,
+      request,
+      '/persons/:personId/access-entries',
+      present<Record<string, string>>({ limit }),
     );
-    return reply.send({ items });
+    const listed = fold === 'none' ? new ListedItems(numberOf(limit)) : new FoldedLooks(numberOf(limit));
+    const asked = present<MergedAsked>({ of: `accesses ${valuesOf(request)['personId'] ?? ''} ${fold}`, after });
+    const next = await mergedPage(recorded.sources(), asked, (one) => String(member(one, 'at')), listed);
+    recorded.requireAny();
+    return reply.send(present({ items: listed.items, next }));
   });
   composed(edge, '/care-plan/persons/:personId/file', async (request, reply) => {
     const values = valuesOf(request);
@@ -85,22 +106,15 @@ function requireAnswers(answers: readonly Answered[]): void {
   if (failed !== undefined) throw refusalOf(failed);
 }
 
-/** The items of every service that answered; where all refuse, so does the gateway. */
-function mergedItems(answers: readonly Answered[]): unknown[] {
-  requireAnswers(answers);
-  const answered = answers.filter(({ status }) => status === 200);
-  if (answered.length === 0) throw refusalOf(firstFailure(answers));
-  return answered.flatMap(itemsOf);
+const numberOf = (limit: string | undefined): number | undefined => (limit === undefined ? undefined : Number(limit));
+
+/** Whoever asks twice gets what a service says of itself once. */
+function distinct(all: readonly unknown[]): readonly unknown[] {
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }
+
+const queryText = (query: Readonly<Record<string, string>>): string => new URLSearchParams(query).toString();
 
 function recordedAtOf(item: unknown): string {
   return textMember(item, 'recordedAt') ?? '';
-}
-
-function compareTexts(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
-}
-
-function firstFailure(answers: readonly Answered[]): Answered {
-  return answers.find(({ status }) => status !== 404) ?? answers[0] ?? { status: 404, headers: {}, body: {} };
 }

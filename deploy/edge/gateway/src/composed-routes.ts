@@ -1,4 +1,4 @@
-import { asked, TIMES, type QueryParameter } from '@carethread/http-api';
+import { asked, codes, TIMES, type QueryParameter } from '@carethread/http-api';
 import type { ComposedRoute } from './composed-route.js';
 import { OVERVIEW_ROUTES } from './overview/overview-operations.js';
 
@@ -12,6 +12,12 @@ const part = (members: Readonly<Record<string, object>>, ...required: readonly s
 });
 const personId = { type: 'string', format: 'uuid', description: 'The person' };
 
+const NEXT = { type: 'string', description: 'Send it as `after`; absent on the last page' };
+const PAGED = [
+  asked('after', { type: 'string', description: 'The `next` of the page before' }),
+  asked('limit', { type: 'integer', minimum: 1, maximum: 200, description: 'How many at most; all by default' }),
+];
+
 /** The composed reads as rows of the table of routes. */
 export const COMPOSED_ROUTES: readonly ComposedRoute[] = [
   {
@@ -20,13 +26,23 @@ export const COMPOSED_ROUTES: readonly ComposedRoute[] = [
     operationId: 'getPersonTimeline',
     summary: 'What happened to a person over all services, as known at an instant',
     capability: 'replay',
-    query: Object.entries(TIMES).map(([name, form]) => asked(name, form)),
+    query: [
+      ...Object.entries(TIMES).map(([name, form]) => asked(name, form)),
+      ...PAGED,
+      asked('service', {
+        ...codes('assessment', 'care-plan', 'risk', 'review', 'consent', 'cpa'),
+        description: 'One service, by the first segment of its paths',
+      }),
+      asked('type', { type: 'string', description: 'Events of one type' }),
+      asked('fields', { ...codes('summary'), description: 'Without what the events say' }),
+    ],
     answer: {
       type: 'object',
       required: ['personId', 'items', 'gaps'],
       properties: {
         personId,
         items: listOf(schema('TimelineItem'), 'Events of every service, by when they were recorded'),
+        next: NEXT,
         gaps: listOf(schema('Gap'), 'Events that should stand in a stream and are not there'),
       },
     },
@@ -46,11 +62,20 @@ export const COMPOSED_ROUTES: readonly ComposedRoute[] = [
     operationId: 'listPersonAccesses',
     summary: 'Who looked at a person’s record, and who was turned away, over all services',
     capability: 'accessLog',
-    query: [],
+    query: [
+      ...PAGED,
+      asked('fold', {
+        ...codes('request', 'none'),
+        description: 'request: what one request left in several services is one entry, with the `others` beside it',
+      }),
+    ],
     answer: {
       type: 'object',
       required: ['items'],
-      properties: { items: listOf({ type: 'object' }, 'Reads and refusals of every service, in their order') },
+      properties: {
+        items: listOf(schema('AccessShown'), 'Reads and refusals of every service, in their order'),
+        next: NEXT,
+      },
     },
   },
   {

@@ -1,6 +1,6 @@
 import { Refusal, ROLES, TASK_PRIORITIES, taskEntry, Text } from '@carethread/contracts';
 import { TENANT } from '@carethread/event-sourcing';
-import { present, type JsonObject } from '@carethread/ledger';
+import { present } from '@carethread/ledger';
 import { holderOfTask, isTaskOf, task, type TaskState } from '../domain/tasks.js';
 import { type ServiceRuntime, instantFrom } from '@carethread/runtime';
 import {
@@ -17,8 +17,9 @@ import {
   verifyStored,
 } from '@carethread/http-api';
 import type { ServiceDefinition } from '../service-definition.js';
+import { accessEntries } from './access-entries.js';
 import { attachmentRoutes } from './attachment-routes.js';
-import { timelineOf } from './timeline.js';
+import { inBrief, timelineOf } from './timeline.js';
 import { taskList } from '../views/task-list.js';
 
 const MOST_EVENTS = 1_000;
@@ -129,14 +130,19 @@ export function standardRoutes({
       of: 'each',
       person: ({ params }) => params['personId'] ?? null,
       paged: true,
-      answer: async (ask) => ({ body: { items: await accessEntries(ask) } }),
+      answer: (ask) => accessEntries(ask),
     }),
     query({
       path: `/${path}/persons/:personId/timeline`,
       summary: 'This service’s own events about a person, as known at an instant',
       capability: 'replay',
       of: { holder: () => ({ kind: 'person' }) },
-      queryParameters: TIMES,
+      paged: true,
+      queryParameters: {
+        ...TIMES,
+        type: { type: 'string', description: 'Events of one type' },
+        fields: { ...codes('summary'), description: 'Without what the events say' },
+      },
       person: ({ params }) => params['personId'] ?? null,
       answer: async (ask) => {
         const runtime = runtimeBehind(ask);
@@ -144,21 +150,15 @@ export function standardRoutes({
         const { knownAt, final } = await ask.settledAt(query['knownAt']);
         const until = query['effectiveAt'];
         const effectiveAt = until === undefined ? undefined : instantFrom('effectiveAt', until);
+        const { items, gaps } = await timelineOf(runtime, params['personId'] ?? '', knownAt, effectiveAt);
+        const wanted = items.filter(({ type }) => query['type'] === undefined || type === query['type']);
         return {
-          body: await timelineOf(runtime, params['personId'] ?? '', knownAt, effectiveAt),
+          body: { items: query['fields'] === 'summary' ? wanted.map(inBrief) : wanted, gaps },
           headers: { 'X-Known-At-Final': String(final) },
         };
       },
     }),
   ];
-}
-
-/** A manager sees who of their own organisation looked; the person, the auditor and the data protection officer see everybody. */
-async function accessEntries(ask: RequestContext): Promise<readonly JsonObject[]> {
-  const personId = ask.params['personId'] ?? '';
-  const entries = await runtimeBehind(ask).accessLog.of(personId);
-  if (await ask.sight(personId).sees({ kind: 'person' })) return entries;
-  return entries.filter(({ organisationId }) => organisationId === ask.actor.organisationId);
 }
 
 async function personOfStream(runtime: ServiceRuntime, stream: string, tenantId: string): Promise<string | null> {

@@ -86,3 +86,8 @@ export function firstMissing(revisions: readonly number[]): number | undefined {
   const at = revisions.findIndex((revision, index) => revision !== index + 1);
   return at === -1 ? undefined : at + 1;
 }
+
+/** An item without what the event says. */
+export function inBrief({ payload: _, ...item }: TimelineItem): TimelineItem {
+  return item;
+}
