@@ -7,6 +7,7 @@ import { outstandingCopies } from './outstanding-copies.js';
 import { peopleRecorded } from './people-recorded.js';
 import { planList } from './plan-list.js';
 import { providerNotices } from './provider-notices.js';
+import { recordedDays } from './recorded-days.js';
 import { refusedPublications } from './refused-publications.js';
 import { unreadVersions } from './unread-versions.js';
 
@@ -21,5 +22,6 @@ export const views = [
   unreadVersions,
   outstandingCopies,
   peopleRecorded,
+  recordedDays,
   breakGlassOpenings,
 ];

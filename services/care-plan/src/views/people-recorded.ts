@@ -12,7 +12,7 @@ type Writers = readonly string[];
 
 /**
  * Of whom there are daily records, with each organisation that wrote in them and serves the person now. A line is written once and
- * moves with the care team; the sheets of a day are found by person and day, so that no list grows with every day of every person.
+ * moves with the care team; the sheets of a day are then found by person and day.
  */
 export const peopleRecorded = personListOf<Writers, DailyRecordEvent>()({
   name: 'peopleRecorded',

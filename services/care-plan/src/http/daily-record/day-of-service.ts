@@ -2,11 +2,12 @@ import { addDays, endOfDay, localDate, startOfDay } from '@carethread/calendar';
 import { isDate, malformed, queryFault } from '@carethread/contracts';
 import { TENANT } from '@carethread/event-sourcing';
 import type { RequestContext } from '@carethread/http-api';
-import { present, uuidV5, type Instant } from '@carethread/ledger';
+import { uuidV5, type Instant } from '@carethread/ledger';
 import type { Listed, ListPlace, Scope } from '@carethread/runtime';
 import { dailyRecord } from '../../domain/daily-record/decider.js';
 import type { DailyRecordState } from '../../domain/daily-record/state.js';
 import { peopleRecorded, type RecordedPerson } from '../../views/people-recorded.js';
+import { inBatches, sheetsToRead } from './sheets-to-read.js';
 import { sheetSeen } from './sheet-seen.js';
 
 /** A person's sheet of one day; a line of the view names only the person. */
@@ -42,44 +43,25 @@ function stretchOf({ query, now }: Pick<RequestContext, 'query' | 'now'>): {
 
 const startingAt = (when: string): Instant => (isDate(when) ? startOfDay(when) : new Date(when).toISOString());
 
-/** The sheets of everybody on those lists, day by day: one stream is read for each of them and day, and no other. */
+/** The sheets of everybody on those lists, day by day. */
 async function* sheetsOf(
   ask: RequestContext,
   scopes: readonly Scope[],
   after: ListPlace | undefined,
 ): AsyncGenerator<Listed<ListedSheet>, void, undefined> {
   const { from, to } = stretchOf(ask);
+  const days = { from: localDate(from), to: localDate(to) };
   const batch = Math.min(MOST_AT_ONCE, Number(ask.query['limit'] ?? MOST_AT_ONCE) + 1);
-  for (let date = localDate(from); date <= localDate(to); date = addDays(date, 1)) {
-    if (after !== undefined && date < after.order) continue;
-    const begun = after?.order === date ? { order: '', key: after.key } : undefined;
-    const people = ask.read.list(peopleRecorded, present({ scopes, after: begun }));
-    for await (const some of inBatches(people, batch))
-      for (const { key, body, stream } of await Promise.all(
-        some.map(async (one) => ({
-          ...one,
-          stream: await ask.read.state(dailyRecord, uuidV5(one.body.personId, date)),
-        })),
-      )) {
-        const { id, revision, erased, damaged, etag, state } = stream;
-        if (revision > 0 && !erased && !damaged)
-          yield { order: date, key, body: { ...body, sheet: { id, date, etag, state } } };
-      }
+  for await (const some of inBatches(sheetsToRead(ask.read, scopes, days, after), batch)) {
+    const streams = await Promise.all(
+      some.map(({ body: { personId }, order: date }) => ask.read.state(dailyRecord, uuidV5(personId, date))),
+    );
+    for (const [nth, { id, revision, erased, damaged, etag, state }] of streams.entries()) {
+      const one = some[nth];
+      if (one !== undefined && revision > 0 && !erased && !damaged)
+        yield { ...one, body: { ...one.body, sheet: { id, date: one.order, etag, state } } };
+    }
   }
-}
-
-async function* inBatches<Item>(
-  items: AsyncIterable<Item>,
-  size: number,
-): AsyncGenerator<readonly Item[], void, undefined> {
-  let batch: Item[] = [];
-  for await (const item of items) {
-    batch.push(item);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }
 
 /** What was written in that time, as the caller reads it now: a former provider is shown nothing (D23). */
