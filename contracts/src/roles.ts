@@ -156,6 +156,13 @@ export const CAPABILITIES = {
   grantInspection: { SM: 'R', RM: 'R', AS: 'Y' },
   train: { SM: 'Y', RM: 'Y' },
   readTraining: { SM: 'Y', RM: 'Y', KW: 'Y', CS: 'Y', AU: 'Y' },
+  // A manager names the staff of their own organisation, and says who does the work of whoever is away.
+  manageStaff: { SM: 'Y', RM: 'Y', TM: 'Y', PA: 'Y' },
+  // Names for ids: of colleagues, and of those who care for a person whom the caller serves or is.
+  readStaff: {
+    ...{ AS: 'Y', KW: 'Y', CS: 'Y', NC: 'Y', SM: 'Y', RM: 'Y', CC: 'Y', TM: 'Y', AU: 'Y', DP: 'Y', RX: 'Y', PA: 'Y' },
+    ...{ OP: 'P', PE: 'R', CA: 'P', LR: 'R', AD: 'P' },
+  },
   // What stands on a person's work list tells of their care: no administrator sees it (ENG-139).
   work: { PE: 'R', AS: 'R', KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', TM: 'R', DP: 'Y', RX: 'Y', AU: 'Y' },
   breakGlass: { SM: 'Y', KW: 'Y', CC: 'Y' },

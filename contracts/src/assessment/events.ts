@@ -193,3 +193,31 @@ export class PersonDeathRecorded {
   @Sealed() @Code(['certificate', 'notification']) readonly evidence!: string;
   @Sealed() @Words({ optional: true }) readonly evidenceRef?: string;
 }
+
+/**
+ * Somebody has the work of a colleague who is away, from one instant to another: it is on their lists as well. Its subject is the
+ * deputy, by pseudonym.
+ */
+export class DeputyAppointed {
+  static readonly type = 'assessment.deputy-appointed.v1';
+  @Id() readonly absenceId!: string;
+  /** Who is away, by pseudonym. */
+  @Sealed() @Id() readonly user!: string;
+  /** At which organisation; absent for those who act for none. */
+  @Sealed() @Id({ optional: true }) readonly organisationId?: string;
+  @Sealed() @InstantField() readonly from!: string;
+  @Sealed() @InstantField() readonly to!: string;
+}
+
+/** A colleague is back before that, or somebody else has their work. Its subject is the deputy, by pseudonym. */
+export class DeputyReleased {
+  static readonly type = 'assessment.deputy-released.v1';
+  @Id() readonly absenceId!: string;
+}
+
+/** A member of staff no longer works for an organisation. Its subject is their pseudonym. */
+export class StaffLeft {
+  static readonly type = 'assessment.staff-left.v1';
+  @Sealed() @Id() readonly userId!: string;
+  @Sealed() @Id({ optional: true }) readonly organisationId?: string;
+}

@@ -116,6 +116,16 @@ describe('R18: what an organisation holds is open to its own people alone', () =
     expect(may(who, 'readPlan', 'read', PLAN3, SERVED)).toBe(expected);
   });
 
+  it('a deputy has what whoever is away has of the person, at their organisation, and no more', () => {
+    const deputy = { role: 'KW', userId: 'kw-9', organisationId: PR3 };
+    const standsIn = (userId: string): boolean => userId === 'kw-3';
+    for (const kind of ['read', 'command'] as const) {
+      expect(may(deputy, 'draftPlan', kind, PLAN3, SERVED, { standsIn })).toBe(true);
+      expect(may(deputy, 'draftPlan', kind, PLAN3, SERVED, { standsIn: (userId) => userId === 'kw-8' })).toBe(false);
+    }
+    expect(may({ ...deputy, organisationId: PR1 }, 'draftPlan', 'read', PLAN3, SERVED, { standsIn })).toBe(false);
+  });
+
   it('a plan that nobody knows is held by nobody', () => {
     expect(may(sm3, 'readPlan', 'read', heldWithPlan('plan-9'), SERVED)).toBe(false);
   });

@@ -28,6 +28,8 @@ export interface AccessRequest {
   readonly personId: string | null;
   readonly relations: Relations;
   readonly now: Instant;
+  /** Whether the actor is the deputy of that user now, and has what they have. */
+  readonly standsIn?: (userId: string) => boolean;
   /** Inspections of organisations that are or were tied to the person. */
   readonly grants?: readonly Grant[];
 }
@@ -164,21 +166,23 @@ function isOfTheirs(held: Extract<Held, { by: 'organisation' }>, role: string): 
 }
 
 /** An open tie of the kind that the role rests on: a team, an organisation, a case. */
-function isTied(held: Held | undefined, role: string, { actor, relations, capability }: AccessRequest): boolean {
-  const { organisationId, userId } = actor;
+function isTied(held: Held | undefined, role: string, request: AccessRequest): boolean {
+  const { actor, relations, capability } = request;
+  const { organisationId } = actor;
   const open = openTies(relations, organisationId);
+  const isThem = themIn(request);
   switch (role) {
     case 'KW':
     case 'CS':
     case 'NC':
-      return inOpenTeam(relations, userId, organisationId) || (capability === 'breakGlass' && open.length > 0);
+      return inOpenTeam(relations, isThem, organisationId) || (capability === 'breakGlass' && open.length > 0);
     case 'CC':
       if (capability === 'breakGlass') return open.length > 0;
       // A trust may hold one case of a person: any of its co-ordinators may ask for one.
       if (capability === 'openCpaCase') return true;
       if (held?.by === 'organisation' && held.coordinatorId !== undefined)
-        return held.coordinatorId === userId && open.some(({ kind }) => kind === 'case');
-      return open.some((tie) => tie.kind === 'case' && tie.coordinatorId === userId);
+        return isThem(held.coordinatorId) && open.some(({ kind }) => kind === 'case');
+      return open.some((tie) => tie.kind === 'case' && tie.coordinatorId !== undefined && isThem(tie.coordinatorId));
     case 'TM':
       return capability === 'openCpaCase' || open.some(({ kind }) => kind === 'case');
     default:
@@ -211,8 +215,14 @@ function brokeGlass({ actor, relations, now }: AccessRequest): boolean {
   return openTies(relations, actor.organisationId).length > 0 && glassBroken(relations, actor, now) !== undefined;
 }
 
-function reachesPerson(role: string, { actor, relations }: AccessRequest): boolean {
-  return !['KW', 'CS', 'NC'].includes(role) || inOpenTeam(relations, actor.userId, actor.organisationId);
+function reachesPerson(role: string, request: AccessRequest): boolean {
+  const { actor, relations } = request;
+  return !['KW', 'CS', 'NC'].includes(role) || inOpenTeam(relations, themIn(request), actor.organisationId);
+}
+
+/** Who acts, or is acted for: a deputy has the people of whom they stand in for, as if they were of their team. */
+function themIn({ actor, standsIn }: AccessRequest): (userId: string) => boolean {
+  return (userId) => userId === actor.userId || standsIn?.(userId) === true;
 }
 
 function permits(contactId: string, { relations, capability }: AccessRequest): boolean {

@@ -20,6 +20,14 @@ const COUNCIL_KINDS: readonly string[] = ['councilNeeds', 'reassessment', 'emerg
 
 const FOLDS: Folds = {
   'assessment.organisation-set.v1': (relations, data) => ({ ...relations, organisation: data }),
+  'assessment.deputy-appointed.v1': (relations, { absenceId, ...deputising }) => ({
+    ...relations,
+    deputising: { ...relations.deputising, [absenceId]: deputising },
+  }),
+  'assessment.deputy-released.v1': (relations, { absenceId }) => {
+    const { [absenceId]: _, ...deputising } = relations.deputising ?? {};
+    return { ...relations, deputising };
+  },
   'assessment.person-registered.v1': (relations, { fundingRoute, registeredBy }, { tenantId, recordedAt }) => {
     const known = { ...relations, tenantId, fundingRoute: fundingRoute ?? null };
     return registeredBy === undefined

@@ -25,6 +25,8 @@ export interface Relations {
   /** The council assessed the person, plans for them or handed them over: it reads what providers hold for them. */
   readonly knownToCouncil: boolean;
   readonly fundingRoute: string | null;
+  /** For a member of staff as subject: whose work they have, by absence. */
+  readonly deputising?: Readonly<Record<string, Deputising>>;
   /** For an organisation as subject: what it is, and who inspects it. */
   readonly organisation: OrganisationFacts | undefined;
   readonly grants: Readonly<Record<string, Grant>>;
@@ -88,6 +90,15 @@ export interface Grant {
   readonly inspectorId: string;
   readonly organisationId: string;
   readonly serviceId: string | null;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** Somebody is away from one instant to another, and the subject has their work at an organisation. */
+export interface Deputising {
+  /** Who is away, by pseudonym. */
+  readonly user: string;
+  readonly organisationId?: string;
   readonly from: Instant;
   readonly to: Instant;
 }
@@ -176,8 +187,24 @@ export function handedOver(
   return named.length === 0 ? undefined : named.flatMap(({ planVersion }) => planVersion ?? []);
 }
 
-export function inOpenTeam({ teams }: Relations, userId: string, organisationId: string | undefined): boolean {
+/** @param isThem whether a member is the one who asks, or somebody whose deputy they are */
+export function inOpenTeam(
+  { teams }: Relations,
+  isThem: (userId: string) => boolean,
+  organisationId: string | undefined,
+): boolean {
   return Object.values(teams).some(
-    (team) => team.open && team.organisationId === organisationId && team.members.includes(userId),
+    (team) => team.open && team.organisationId === organisationId && team.members.some(isThem),
+  );
+}
+
+/** Those whose work the subject has at an organisation now. */
+export function standsInFor(
+  { deputising = {} }: Relations,
+  organisationId: string | undefined,
+  now: Instant,
+): readonly { readonly user: string; readonly until: Instant }[] {
+  return Object.values(deputising).flatMap(({ user, organisationId: at, from, to }) =>
+    at === organisationId && from <= now && now <= to ? [{ user, until: to }] : [],
   );
 }

@@ -10,6 +10,8 @@ export const SCOPES: Readonly<Partial<Record<Capability, readonly string[]>>> = 
   readConsent: ['readPlan'],
   readSafety: ['readPlan'],
   readPerson: ['readPlan', 'drawingUp', 'implementing', 'review'],
+  // Whose names they are is said of those who care for a person whose sheet is open.
+  readStaff: ['readPlan', 'drawingUp', 'implementing', 'review'],
   suggestContent: ['drawingUp', 'implementing'],
   readContributions: ['drawingUp', 'implementing', 'readPlan'],
   acknowledgeReading: ['implementing', 'readPlan'],

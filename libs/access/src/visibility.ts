@@ -9,7 +9,7 @@ import {
   type Grade,
 } from '@carethread/contracts';
 import type { ActingParty, Holder } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import { admits, type AccessRequest } from './admits.js';
 import { NO_RELATIONS, type Grant, type Relations } from './relations.js';
 
@@ -72,6 +72,7 @@ export interface Asking {
   readonly current?: boolean;
   /** By what else than a handover that names the plan. */
   readonly besidesHandover?: boolean;
+  readonly standsIn?: AccessRequest['standsIn'];
 }
 
 /** Who holds a thing, for one who acts in a role; all of several sets must admit, where a command names several things. */
@@ -80,14 +81,14 @@ export type HoldersFor = (role: string) => readonly (readonly Holder[])[];
 /** The first permitted role that the thing is open to, if any. */
 export async function roleFor(
   known: AccessFacts,
-  { capability, kind, actor, tenantId, permitted, current = false, besidesHandover = false }: Asking,
+  { capability, kind, actor, tenantId, permitted, current = false, besidesHandover = false, standsIn }: Asking,
   personId: string | null,
   holders: HoldersFor,
 ): Promise<string | undefined> {
   const found = personId === null ? undefined : await relationsIn(known, tenantId, personId);
   if (personId !== null && found === undefined) return undefined;
   const relations = found ?? NO_RELATIONS;
-  const request: AccessRequest = {
+  const request: AccessRequest = present({
     capability,
     kind,
     actor,
@@ -96,7 +97,8 @@ export async function roleFor(
     current,
     besidesHandover,
     now: known.now(),
-  };
+    standsIn,
+  });
   for (const { role, grade } of permitted) {
     const grants = role === 'RI' ? await grantsAbout(known, tenantId, relations) : [];
     if (holders(role).every((some) => admits(role, grade, some, { ...request, grants }))) return role;

@@ -54,6 +54,8 @@ export interface ActingParty {
   readonly personId?: string;
   readonly serviceIds: readonly string[];
   readonly qualifications: readonly string[];
+  /** Whose deputy they are now at their organisation, by pseudonym, and until when: they have that work as well. */
+  readonly standsInFor?: readonly { readonly user: string; readonly until: Instant }[];
 }
 
 /** Everything impure that a decision may use: time, identity, new ids, salts, and the facts that this service knows. */

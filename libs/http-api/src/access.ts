@@ -1,4 +1,4 @@
-import { member, presentItems, textMember } from '@carethread/ledger';
+import { member, present, presentItems, textMember } from '@carethread/ledger';
 import { requireRole, roleFor, type Asking, type HoldersFor, type Permitted } from '@carethread/access';
 import { Refusal } from '@carethread/contracts';
 import { heldBy, heldWithPlan, type ActingParty } from '@carethread/event-sourcing';
@@ -8,9 +8,18 @@ import { holdersOf } from './sight.js';
 
 /** Who asks for what with this request. */
 export function requesterOf(route: Route, ask: RequestContext, permitted: readonly Permitted[]): Asking {
-  const { actor, tenantId } = ask;
+  const { actor, tenantId, pseudonym } = ask;
   const kind = isWrite(route) ? 'command' : 'read';
-  return { capability: route.capability, kind, actor, tenantId, permitted, current: route.former === 'nothing' };
+  const absent = (actor.standsInFor ?? []).map(({ user }) => user);
+  return present<Asking>({
+    capability: route.capability,
+    kind,
+    actor,
+    tenantId,
+    permitted,
+    current: route.former === 'nothing',
+    standsIn: absent.length === 0 ? undefined : (userId) => absent.includes(pseudonym(userId)),
+  });
 }
 
 /** The roles of people whose organisation acts: they make things for their own, not for another. */

@@ -2,7 +2,15 @@ import { headerFault, isPlain, malformed, normalInstant, Refusal } from '@careth
 import { TENANT, type ActingParty } from '@carethread/event-sourcing';
 import { textMember, hmacSha256, uuidByHmac, uuidV5, type Instant, type JsonObject, present } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
-import { permit, RELATED, requirePurpose, type Asking, type HoldersFor, type Permitted } from '@carethread/access';
+import {
+  permit,
+  RELATED,
+  requirePurpose,
+  standsInFor,
+  type Asking,
+  type HoldersFor,
+  type Permitted,
+} from '@carethread/access';
 import {
   instantFrom,
   knownState,
@@ -58,7 +66,7 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
   requirePathValues(incoming.params);
   const secret = await runtime.secret(incoming.caller.tenantId);
   const pseudonym = (userId: string): string => runtime.pseudonymOf(secret, userId);
-  const { tenantId, tokenId: _, name: __, ...party } = incoming.caller;
+  const { tenantId, tokenId: _, name: __, issuedAt: ___, ...party } = incoming.caller;
   const actor: ActingParty = { ...party, user: pseudonym(party.userId), role: party.roles[0] ?? '' };
   const said = queryOf(parametersAsked(route), incoming.query);
   const key = headerOf(incoming, 'idempotency-key')?.trim() || undefined;
@@ -93,9 +101,10 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
     pseudonym,
   };
   const permitted = await permittedTo(route, runtime, asked, incoming.body);
-  const asking = requesterOf(route, asked, permitted);
-  const seeing = { ...asked, sight: (personId: string | null) => new Sight(runtime, asking, personId) };
   await waitFor(runtime, incoming, isWrite(route));
+  const acting = { ...asked, actor: await withAbsent(runtime, tenantId, actor) };
+  const asking = requesterOf(route, acting, permitted);
+  const seeing = { ...acting, sight: (personId: string | null) => new Sight(runtime, asking, personId) };
   if (key === undefined && route.method === 'POST' && isWrite(route)) malformed(NO_KEY);
   const ask = await understood(route, runtime, seeing, permitted, incoming);
   switch (route.kind) {
@@ -110,6 +119,13 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
     case 'upload':
       return upload(route, runtime, { ...ask, body: incoming.body }, permitted);
   }
+}
+
+/** With those whose work the caller has while they are away. */
+async function withAbsent(runtime: ServiceRuntime, tenantId: string, actor: ActingParty): Promise<ActingParty> {
+  const known = await runtime.staffRelations(tenantId, actor.user);
+  const absent = standsInFor(known, actor.organisationId, runtime.now());
+  return absent.length === 0 ? actor : { ...actor, standsInFor: absent };
 }
 
 /**

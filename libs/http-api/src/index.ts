@@ -24,6 +24,7 @@ export * from './problem.js';
 export { uploadsOf, readUploads } from './read-uploads.js';
 export { observeRequests, traceHeaders } from './observe-requests.js';
 export * from './server.js';
+export { signInsOf, type SignIn } from './sign-in.js';
 export * from './tokens.js';
 export * from './typed-routes.js';
 export * from './unknown-paths.js';

@@ -54,7 +54,11 @@ export function scopesOf(ask: RequestContext, ofUser: string | undefined): reado
 /** What is for the caller, by name or by office. */
 export const mineOf = (ask: RequestContext): readonly Scope[] => [...own(ask), ...offices(ask)];
 
-const own = ({ actor }: RequestContext): readonly Scope[] => [{ of: 'user', id: actor.userId }];
+/** What is for the caller by name, and what is for those whose deputy they are. */
+const own = ({ actor: { userId, standsInFor = [] } }: RequestContext): readonly Scope[] => [
+  { of: 'user', id: userId },
+  ...standsInFor.map(({ user }): Scope => ({ of: 'pseudonym', id: user })),
+];
 
 /** What is for a role of the caller's, at their organisation or at none: the council and the DPO are one for the tenant. */
 function offices({ actor }: RequestContext): readonly Scope[] {

@@ -23,6 +23,7 @@ import { BearerGuard } from './bearer-guard.js';
 import { correlationOf } from './correlation.js';
 import { handle } from './handle.js';
 import type { Route } from './route.js';
+import { signInsOf, type SignIn } from './sign-in.js';
 
 /** One filter makes every problem. */
 @Catch()
@@ -82,7 +83,13 @@ type RoutedRequest = FastifyRequest<{
 const VERBS = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete };
 
 /** A Nest controller for a service's table of routes: a method for each, so guards, filters and metrics hang where Nest has them. */
-export function controllerFor(runtime: ServiceRuntime, routes: readonly Route[], patience: number): Type {
+export function controllerFor(
+  runtime: ServiceRuntime,
+  routes: readonly Route[],
+  patience: number,
+  signIn?: SignIn,
+): Type {
+  const noteSignIn = signInsOf(runtime, signIn);
   const counted = answerCounter(runtime.definition.name);
   class ServiceController {}
   const { prototype } = ServiceController;
@@ -93,16 +100,17 @@ export function controllerFor(runtime: ServiceRuntime, routes: readonly Route[],
       if (caller === undefined) throw new Error('the guard lets nobody through without a caller');
       const correlationId = correlationOf(request);
       const answered = await counted(route.kind, () =>
-        withPatience(patience, () =>
-          handle(route, runtime, {
+        withPatience(patience, async () => {
+          await noteSignIn(caller);
+          return handle(route, runtime, {
             params: request.params,
             query: request.query,
             headers: request.headers,
             body: request.body,
             caller,
             correlationId,
-          }),
-        ),
+          });
+        }),
       );
       void reply
         .status(answered.status)

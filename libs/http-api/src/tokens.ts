@@ -1,6 +1,6 @@
 import { isRole, Refusal } from '@carethread/contracts';
 import type { ActingParty } from '@carethread/event-sourcing';
-import { present, presentItems } from '@carethread/ledger';
+import { present, presentItems, type Instant } from '@carethread/ledger';
 import {
   createLocalJWKSet,
   decodeJwt,
@@ -22,6 +22,8 @@ export interface Caller extends Omit<ActingParty, 'user' | 'role'> {
   readonly tokenId: string;
   /** What the identity provider calls the user. It is a person's name: it stands in no log, and in no envelope. */
   readonly name?: string;
+  /** When the token was issued: what a later one says of its user holds. */
+  readonly issuedAt?: Instant;
 }
 
 /** Who signs tokens. */
@@ -129,7 +131,7 @@ const PLATFORM = /^(policy|clock):/;
 export function callerOf(claims: JWTPayload): Caller {
   const texts = (value: unknown): readonly string[] =>
     Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-  const { sub, tenant, org, person, name } = claims;
+  const { sub, tenant, org, person, name, iat } = claims;
   if (typeof sub !== 'string' || typeof tenant !== 'string') throw new Refusal('UNAUTHENTICATED');
   // The platform's own hands have names of their own, which no token can claim; a machine is a machine of one organisation.
   if (PLATFORM.test(sub)) throw new Refusal('UNAUTHENTICATED');
@@ -144,6 +146,7 @@ export function callerOf(claims: JWTPayload): Caller {
     organisationId: typeof org === 'string' ? org : undefined,
     personId: typeof person === 'string' ? person : undefined,
     name: typeof name === 'string' ? nameIn(name) : undefined,
+    issuedAt: typeof iat === 'number' ? new Date(iat * 1_000).toISOString() : undefined,
   });
 }
 

@@ -22,7 +22,7 @@ import { Positions } from './read-side/positions.js';
 import type { ProjectionRunner } from './read-side/projection-runner.js';
 import type { Blinding } from '@carethread/lists';
 import { ServiceViews } from './read-side/service-views.js';
-import type { SubjectFacts } from './read-side/standard-views.js';
+import { factsKey, type SubjectFacts } from './read-side/standard-views.js';
 import { Subjects } from './read-side/subjects.js';
 import type { ServicePorts } from './service-ports.js';
 import { systemActor } from './system-actor.js';
@@ -225,6 +225,11 @@ export class ServiceRuntime {
 
   grantsOf(tenantId: string, organisationId: string): Promise<readonly Grant[]> {
     return this.subjects.grantsOf(tenantId, organisationId);
+  }
+
+  /** What is known of a member of staff, by pseudonym: whose deputy they are. */
+  staffRelations(tenantId: string, user: string): Promise<Relations> {
+    return this.subjects.relations(factsKey(tenantId, user, null));
   }
 
   tenantOf(personId: string): Promise<string | undefined> {

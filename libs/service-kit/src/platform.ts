@@ -122,7 +122,7 @@ export async function startServices(
   for (const { definition, runtime } of services) {
     const served = [...definition.routes, ...standardRoutes(definition)];
     routes.push(...served);
-    controllers.push(controllerFor(runtime, served, settings.requestTimeout));
+    controllers.push(controllerFor(runtime, served, settings.requestTimeout, definition.signIn));
   }
 
   const adapter = new FastifyAdapter(serverOptions(settings, place.behindGateway));

@@ -1,7 +1,7 @@
 import type { Capability } from '@carethread/contracts';
 import type { AttachmentDecider } from '@carethread/event-sourcing';
 import type { ServiceRules } from '@carethread/runtime';
-import type { Route } from '@carethread/http-api';
+import type { Route, SignIn } from '@carethread/http-api';
 
 /** How a service keeps attachments: who may write a record may attach to it, and who may read it may read what is attached. */
 export interface AttachmentKeeping {
@@ -15,6 +15,8 @@ export interface ServiceDefinition extends ServiceRules {
   readonly routes: readonly Route[];
   /** Absent where nothing is attached to the service's records. */
   readonly attachments?: AttachmentKeeping;
+  /** What it notes of who calls. */
+  readonly signIn?: SignIn;
 }
 
 export function defineService(definition: ServiceDefinition): ServiceDefinition {

@@ -5,6 +5,8 @@ import { handover } from './domain/handover/decider.js';
 import { notifications } from './domain/notifications/decider.js';
 import { organisation } from './domain/organisation/decider.js';
 import { person } from './domain/person/decider.js';
+import { staffMember } from './domain/staff-member/decider.js';
+import { signIn } from './domain/staff-member/sign-in.js';
 import { facts } from './exchange/facts.js';
 import { publish } from './exchange/publish.js';
 import { routes } from './http/routes.js';
@@ -15,11 +17,12 @@ import { views } from './views/index.js';
 export const assessment = defineService({
   name: 'assessment',
   path: 'assessment',
-  deciders: [organisation, person, assessmentDecider, handover, notifications],
+  deciders: [organisation, person, assessmentDecider, handover, notifications, staffMember],
   facts,
   publish,
   views,
   policies,
   routes,
+  signIn,
   attachments: { decider: attachment, attach: 'assess', read: 'readPlan' },
 });

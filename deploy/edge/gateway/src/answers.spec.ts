@@ -8,8 +8,9 @@ const request = {
   id: '1',
 } as unknown as FastifyRequest;
 const answer = (status: number, body: Record<string, unknown> = {}): Answered => ({ status, headers: {}, body });
+const post = (): Promise<Answered> => Promise.reject(new Error('nothing is asked by POST here'));
 const asking = (get: () => Promise<Answered>): Promise<Answered | 'away'> =>
-  askOrMiss({ get }, request, { template: '/risk/tasks', values: {} }, 20);
+  askOrMiss({ get, post }, request, { template: '/risk/tasks', values: {} }, 20);
 
 describe('asking a service for an answer that may go without it', () => {
   it('asks with the caller’s own token and nothing else of theirs', async () => {
@@ -18,8 +19,23 @@ describe('asking a service for an answer that may go without it', () => {
       asked.push(path, headers['authorization'], headers['cookie']);
       return Promise.resolve(answer(200));
     };
-    await askOrMiss({ get }, request, { template: '/risk/tasks', values: {}, query: { limit: '5' } });
+    await askOrMiss({ get, post }, request, { template: '/risk/tasks', values: {}, query: { limit: '5' } });
     expect(asked).toEqual(['/risk/tasks?limit=5', 'Bearer of the caller', undefined]);
+  });
+
+  it('asks by POST for what may not stand in a path', async () => {
+    const asked: unknown[] = [];
+    const get = (): Promise<Answered> => Promise.reject(new Error('asked in a path'));
+    const reading = {
+      get,
+      post: (...words: readonly unknown[]) => (asked.push(...words), Promise.resolve(answer(200))),
+    };
+    await askOrMiss(reading, request, { template: '/assessment/persons/names', values: {}, body: { ids: ['one'] } });
+    expect(asked).toEqual([
+      '/assessment/persons/names',
+      expect.objectContaining({ authorization: 'Bearer of the caller' }),
+      '{"ids":["one"]}',
+    ]);
   });
 
   it.each([200, 403, 404])('gives an answer of %i as it is', async (status) => {

@@ -1,7 +1,7 @@
 import { faultAnswered, isRuleCode, Malformed, REFUSALS, Refusal } from '@carethread/contracts';
 import { listMember, textMember } from '@carethread/ledger';
 import type { FastifyRequest } from 'fastify';
-import { ask, type Answered, type Gateway, type Question } from './edge.js';
+import { ask, type Answered, type Asked, type Question } from './edge.js';
 
 /** The statuses of a service that holds nothing which the caller may read. */
 const NOTHING_HERE = new Set([403, 404]);
@@ -33,7 +33,7 @@ const WAITING_MS = 10_000;
  * or breaks is `away`. Throws what it refuses the request with, unless that is that it has nothing for the caller.
  */
 export async function askOrMiss(
-  edge: Pick<Gateway, 'get'>,
+  edge: Asked,
   request: FastifyRequest,
   question: Question,
   patience = patienceFor(request),

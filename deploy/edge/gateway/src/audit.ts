@@ -1,3 +1,4 @@
+import { isPlain } from '@carethread/contracts';
 import { listMember, member, present, textMember, textMembers } from '@carethread/ledger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isNothingHere, itemsOf, refusalOf } from './answers.js';
@@ -38,6 +39,10 @@ export function auditRoutes(edge: Gateway): void {
   composed(edge, '/audit/streams/:stream/verification', async (request, reply) => {
     const answers = await all(request, '/streams/:stream/verification');
     return sendAnswer(reply, answers.find(({ status }) => status === 200) ?? firstFailure(answers));
+  });
+  composed(edge, '/audit/actors', async (request, reply) => {
+    const body = isPlain(request.body) ? request.body : {};
+    return sendAnswer(reply, await ask(request, { template: '/assessment/staff/actors', values: {}, body }));
   });
   composed(edge, '/consent/persons/:personId/access-log', async (request, reply) => {
     const { after, limit, fold = 'none' } = queryIn(request);

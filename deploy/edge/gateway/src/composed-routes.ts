@@ -1,6 +1,14 @@
-import { asked, codes, TIMES, type QueryParameter } from '@carethread/http-api';
+import { Ids } from '@carethread/contracts';
+import { asked, codes, TIMES } from '@carethread/http-api';
 import type { ComposedRoute } from './composed-route.js';
 import { OVERVIEW_ROUTES } from './overview/overview-operations.js';
+
+const MOST_ACTORS = 200;
+
+class ActorsRequest {
+  /** Pseudonyms, as stored events name whoever acted. */
+  @Ids({ min: 1, max: MOST_ACTORS }) users!: string[];
+}
 
 const schema = (name: string): { readonly $ref: string } => ({ $ref: `#/components/schemas/${name}` });
 const listOf = (items: object, description: string): object => ({ type: 'array', items, description });
@@ -55,6 +63,20 @@ export const COMPOSED_ROUTES: readonly ComposedRoute[] = [
     capability: 'audit',
     query: [],
     answer: schema('GetStreamVerificationAnswer'),
+  },
+  {
+    method: 'POST',
+    path: '/audit/actors',
+    operationId: 'nameActors',
+    summary: 'Who acted, by the pseudonyms that stored events name them by; each look is logged',
+    capability: 'audit',
+    query: [],
+    body: ActorsRequest,
+    answer: {
+      type: 'object',
+      required: ['items'],
+      properties: { items: listOf(schema('NameStaffActorsItem'), 'Those who are known, without those who are not') },
+    },
   },
   {
     method: 'GET',
@@ -119,9 +141,9 @@ export const COMPOSED_ROUTES: readonly ComposedRoute[] = [
   ...OVERVIEW_ROUTES,
 ];
 
-/** What may stand in the query of a composed read. */
-export function composedQuery(path: string): readonly QueryParameter[] {
+/** A composed read, as the document has it. */
+export function composedRoute(path: string): ComposedRoute {
   const found = COMPOSED_ROUTES.find((one) => one.path === path);
   if (found === undefined) throw new Error(`${path} is composed and stands in no document`);
-  return found.query;
+  return found;
 }

@@ -26,6 +26,8 @@ export interface Gateway {
   readonly now: () => Promise<Instant>;
   /** GET of a path of a service, with these headers. */
   readonly get: (path: string, headers: Readonly<Record<string, string>>) => Promise<Answered>;
+  /** POST of JSON that only reads: what is asked for may not stand in a path. */
+  readonly post: (path: string, headers: Readonly<Record<string, string>>, body: string) => Promise<Answered>;
 }
 
 /** A read of one service: a template of its routes, what fills the template's places, and the query. */
@@ -33,18 +35,19 @@ export interface Question {
   readonly template: string;
   readonly values: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
+  /** What is asked for, where it may not stand in a path: such a read is a POST. */
+  readonly body?: object;
 }
+
+/** The services, as far as a read asks them. */
+export type Asked = Pick<Gateway, 'get' | 'post'>;
 
 /**
  * Asks a service with the caller's own token and purpose: the gateway has no rights of its own. Nothing that the caller wrote
  * becomes part of a path but as one encoded segment, in the form that its place takes. Throws NOT_FOUND.
  */
-export async function ask(
-  { get }: Pick<Gateway, 'get'>,
-  request: FastifyRequest,
-  question: Question,
-): Promise<Answered> {
-  const { template, values, query = {} } = question;
+export async function ask({ get, post }: Asked, request: FastifyRequest, question: Question): Promise<Answered> {
+  const { template, values, query = {}, body } = question;
   const search = new URLSearchParams(query).toString();
   const path = fillPath(template, values) + (search === '' ? '' : `?${search}`);
   const headers: Record<string, string> = { ...traceHeaders(request), 'x-correlation-id': correlationOf(request) };
@@ -52,5 +55,5 @@ export async function ask(
     const value = request.headers[name];
     if (typeof value === 'string') headers[name] = value;
   }
-  return get(path, headers);
+  return body === undefined ? get(path, headers) : post(path, headers, JSON.stringify(body));
 }

@@ -1,8 +1,8 @@
 import { isPlain } from '@carethread/contracts';
 import { textMembers } from '@carethread/ledger';
-import { correlationOf, problemOf, queryOf, requirePathValues } from '@carethread/http-api';
+import { correlationOf, problemOf, queryOf, requireBody, requirePathValues } from '@carethread/http-api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { composedQuery } from './composed-routes.js';
+import { composedRoute } from './composed-routes.js';
 import type { Gateway } from './edge.js';
 
 /** Runs a handler of the gateway so that its refusals become problems like everybody's. */
@@ -23,11 +23,12 @@ export function composed(
   path: string,
   work: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ): void {
-  const offered = composedQuery(path);
+  const { method, query, body } = composedRoute(path);
   const checked = withProblems(async (request, reply) => {
     requirePathValues(textMembers(request.params));
-    queryOf(offered, isPlain(request.query) ? request.query : {});
+    queryOf(query, isPlain(request.query) ? request.query : {});
+    if (body !== undefined) requireBody(body, request.body ?? {});
     return work(request, reply);
   });
-  fastify.get(path, { config: { token: 'required' } }, checked);
+  fastify.route({ method, url: path, config: { token: 'required' }, handler: checked });
 }

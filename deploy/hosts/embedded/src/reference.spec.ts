@@ -123,8 +123,8 @@ describe('reference pages', () => {
     expect(readFileSync(file, 'utf8')).toBe(draw());
   });
 
-  it.each(COMPOSED_ROUTES.map(({ path }) => path))('%s, which is composed, stands on the pages of routes', (path) => {
-    expect(routesPage()).toContain(`| GET | \`${path}\` |`);
+  it.each(COMPOSED_ROUTES)('$path, which is composed, stands on the pages of routes', ({ method, path }) => {
+    expect(routesPage()).toContain(`| ${method} | \`${path}\` |`);
     expect(docsPage([])).toContain(`<code>${path}</code>`);
   });
 

@@ -8,13 +8,13 @@ import { connectionFault } from './transport.js';
  */
 export async function askCopy(
   url: string,
-  headers: Readonly<Record<string, string>>,
+  request: RequestInit,
   patience: number,
 ): Promise<Answered | 'no connection'> {
   let answer: Response;
   let text: string;
   try {
-    answer = await fetch(url, { headers, signal: AbortSignal.timeout(patience) });
+    answer = await fetch(url, { ...request, signal: AbortSignal.timeout(patience) });
     text = await answer.text();
   } catch (error) {
     if (connectionFault(error) === 'late') throw new Refusal('TIMED_OUT');

@@ -1,5 +1,5 @@
 import { Refusal } from '@carethread/contracts';
-import { mountGateway, servedRoutes } from '@carethread/gateway';
+import { mountGateway, servedRoutes, type Answered } from '@carethread/gateway';
 import {
   admit,
   BuiltInIssuer,
@@ -75,6 +75,18 @@ export async function startFront(settings: Settings): Promise<Front> {
     const missing = upstreams.missing();
     return { ready: missing.length === 0, status: missing.length === 0 ? 'ok' : 'stalled', stalled: missing };
   });
+  /** Of any copy of the service: both kinds of question only read. */
+  const askService = async (path: string, request: RequestInit): Promise<Answered> => {
+    const name = nameOf.get(path.split(/[/?]/)[1] ?? '') ?? '';
+    const tried = new Set<string>();
+    for (let url = upstreams.next(name); url !== ''; url = upstreams.next(name, tried)) {
+      tried.add(url);
+      const answer = await askCopy(url + path, request, settings.requestTimeout);
+      if (answer !== 'no connection') return answer;
+      failed(url, name);
+    }
+    throw new Refusal('UNAVAILABLE');
+  };
   const processes = upstreams.all().map((url) => new RemoteProcess(url));
   mountGateway({
     fastify: server,
@@ -84,17 +96,9 @@ export async function startFront(settings: Settings): Promise<Front> {
     processes,
     issuer,
     now: settings.mode === 'test' ? () => timeIn(processes) : () => Promise.resolve(instantOf(Date.now())),
-    get: async (path, headers) => {
-      const name = nameOf.get(path.split(/[/?]/)[1] ?? '') ?? '';
-      const tried = new Set<string>();
-      for (let url = upstreams.next(name); url !== ''; url = upstreams.next(name, tried)) {
-        tried.add(url);
-        const answer = await askCopy(url + path, headers, settings.requestTimeout);
-        if (answer !== 'no connection') return answer;
-        failed(url, name);
-      }
-      throw new Refusal('UNAVAILABLE');
-    },
+    get: (path, headers) => askService(path, { headers }),
+    post: (path, headers, body) =>
+      askService(path, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body }),
   });
   await proxyTo(server, { services: nameOf, routes, upstreams, settings, failed });
   server.setNotFoundHandler((_, reply) => refuse(reply, new Refusal('NOT_FOUND')));

@@ -74,6 +74,7 @@ const STREAMS: Readonly<Record<string, { readonly state?: object; readonly opene
   organisation: {},
   cpaRegion: {},
   coordinator: {},
+  staffMember: {},
 };
 
 function streamOf(decider: AnyDecider, there: boolean): LoadedStream {

@@ -19,6 +19,7 @@ export interface ActorOptions {
   readonly personId?: string;
   readonly serviceIds?: readonly string[];
   readonly qualifications?: readonly string[];
+  /** What the identity provider calls them. */
   readonly name?: string;
   /** Of a machine: what its token is good for, separated by spaces, and the client that it was issued to. */
   readonly scope?: string;

@@ -64,6 +64,17 @@ describe('personal content in the clear', () => {
         { scopes: ['review'], name: CANARY, role: CANARY },
         200,
       );
+      const named = await platform.actor({
+        ...{ roles: ['KW'], organisationId: at.id, userId: at.staff.userId, name: CANARY },
+      });
+      await named.reads(`/assessment/staff/${named.userId}`);
+      await at.manager.does('PUT', `/assessment/staff/${at.keyworker.userId}`, { name: CANARY, roles: ['KW'] }, 200);
+      await at.manager.does(
+        'PUT',
+        `/assessment/staff/${at.keyworker.userId}/absence`,
+        { from: '2026-01-15', to: '2026-01-20', deputyId: at.staff.userId },
+        200,
+      );
       const { id: riskId } = await at.keyworker.post('/risk/assessments', {
         personId: who.id,
         planId,

@@ -169,7 +169,7 @@ class Drawing {
     return [...pathParameters(path), ...others].map(withDescription);
   }
 
-  #composed({ operationId, path, summary, capability, query, answer }: ComposedRoute): object {
+  #composed({ operationId, path, summary, capability, query, body, answer }: ComposedRoute): object {
     const alike = nameIn(answer);
     const name = alike ?? `${capital(operationId)}Answer`;
     if (alike === undefined) this.#schemas[name] = { title: name, ...answer };
@@ -180,6 +180,7 @@ class Drawing {
       summary,
       description: descriptionOf({ capability }),
       parameters: this.#parameters({ path }, [PURPOSE, ...query]),
+      ...this.#composedBody(path, body),
       responses: {
         '200': {
           description: 'What was asked for',
@@ -189,6 +190,14 @@ class Drawing {
         },
         ...this.#refusals(composedCodes(query)),
       },
+    };
+  }
+
+  #composedBody(path: string, body: ComposedRoute['body']): object {
+    if (body === undefined) return {};
+    const schema = this.#classSchema(body, requestName({ path }, body));
+    return {
+      requestBody: { required: true, content: { 'application/json': { schema, example: exampleOf(schemaOf(body)) } } },
     };
   }
 

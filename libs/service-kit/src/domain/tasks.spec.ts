@@ -1,7 +1,7 @@
 import { decideWith, type Context } from '@carethread/event-sourcing';
 import { TASKS } from '@carethread/contracts';
 import { specify } from '@carethread/event-sourcing/testing';
-import { isTaskOf, raiseTask, task, type Prompt, type TaskCommand, type TaskEvent } from './tasks.js';
+import { absentHolder, isTaskOf, raiseTask, task, type Prompt, type TaskCommand, type TaskEvent } from './tasks.js';
 
 const spec = specify(task);
 const NOW = '2026-03-02T09:00:00.000Z';
@@ -115,6 +115,20 @@ describe('whose list a task stands on', () => {
       .given(raised())
       .when({ type: 'CloseTask', outcome: 'done' }, by(role, userId, organisationId))
       .refused('NOT_FOUND');
+  });
+
+  it('is on the list of the deputy of whoever is away, of the same organisation, who closes it', () => {
+    const { state } = spec.given(raised());
+    const until = '2026-03-09T23:59:59.999Z';
+    const deputy = { ...actor('CC', 'C2', 'T1'), standsInFor: [{ user: 'pseudonym-C1', until }] };
+    expect(isTaskOf(state, deputy)).toBe(true);
+    expect(absentHolder(state, deputy)).toEqual({ user: 'pseudonym-C1', until });
+    expect(isTaskOf(state, { ...deputy, organisationId: 'T2' })).toBe(false);
+    expect(isTaskOf(state, { ...deputy, standsInFor: [{ user: 'pseudonym-C3', until }] })).toBe(false);
+    spec
+      .given(raised())
+      .when({ type: 'CloseTask', outcome: 'done' }, { now: NOW, actor: deputy })
+      .then({ type: 'TaskClosed', payload: { by: 'C2' } });
   });
 
   it('where nobody is named it is the role’s, in the organisation that it names', () => {

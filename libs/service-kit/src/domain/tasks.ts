@@ -51,8 +51,12 @@ export type TaskState = Raised & {
   readonly status: 'none' | 'open' | 'closed';
   /** The office that it was raised for, even if another has it now. */
   readonly raisedFor?: string;
+  /** Why whoever has it now has it, since when, and whose it was. */
+  readonly reassigned?: { readonly because: string; readonly at: Instant; readonly fromUserId?: string };
   readonly closed?: { readonly by: string; readonly outcome: string };
 };
+
+type Moved = NonNullable<TaskState['reassigned']>;
 
 export type TaskEvent =
   | { readonly type: 'TaskRaised'; readonly payload: Raised }
@@ -73,9 +77,9 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
   initial: { kind: '', forRole: '', ref: {}, status: 'none' },
   evolve: {
     TaskRaised: (_, { payload }) => ({ ...payload, status: 'open', raisedFor: payload.forRole }),
-    TaskReassigned: (state, { payload: { because: _, ...office } }) => {
-      const { forUserId: __, organisationId: ___, teamId: ____, user: _____, ...same } = state;
-      return { ...same, ...office };
+    TaskReassigned: (state, { payload: { because, ...office }, meta: { recordedAt: at } }) => {
+      const { forUserId: fromUserId, organisationId: _, teamId: __, user: ___, ...same } = state;
+      return { ...same, ...office, reassigned: present<Moved>({ because, at, fromUserId }) };
     },
     TaskDueChanged: (state, { payload: { dueAt } }) => ({ ...state, dueAt }),
     TaskClosed: (state, { payload }) => ({ ...state, status: 'closed', closed: payload }),
@@ -167,7 +171,16 @@ export function isTaskOf(state: TaskState, actor: ActingParty): boolean {
   if (actor.roles.some((role) => OVERSEERS.includes(role))) return true;
   // On lists, what is about no person names whom it is for by the pseudonym alone.
   const { forUserId = state.user === actor.user ? actor.userId : state.user } = state;
+  if (absentHolder(state, actor) !== undefined) return isOfficeOf({ ...state, forUserId: actor.userId }, actor);
   return isOfficeOf(present({ ...state, forUserId }), actor);
+}
+
+/** Whose deputy the actor is, where a task is for somebody who is away; a task stored without a pseudonym is for its holder alone. */
+export function absentHolder(
+  { user }: Pick<TaskState, 'user'>,
+  { standsInFor = [] }: Pick<ActingParty, 'standsInFor'>,
+): { readonly user: string; readonly until: Instant } | undefined {
+  return user === undefined ? undefined : standsInFor.find((one) => one.user === user);
 }
 
 /** The command of a policy that puts something on a work list; a task of this id that is there already is left as it is. */

@@ -39,9 +39,11 @@ const after = async (
   tasks: Readonly<Record<string, Known>>,
   subject = 'P',
 ): Promise<Readonly<Record<string, object>>> => {
-  const [policy] = officePolicies.filter(({ when }) => when.includes(type));
   const fact = { id: 'fact', type, subject, personId: subject === 'P' ? 'P' : null, tenantId: 'T', data };
-  const wanted = (await policy?.then(fact as PolicyFact, listOf(tasks))) ?? [];
+  const moved = officePolicies
+    .filter(({ when }) => when.includes(type))
+    .map((policy) => policy.then(fact as PolicyFact, listOf(tasks)));
+  const wanted = (await Promise.all(moved)).flat();
   return Object.fromEntries(
     wanted.map(({ id, command }) => {
       const { type: _, because, outcome, ...office } = command as unknown as Office & Readonly<Record<string, unknown>>;
@@ -85,6 +87,33 @@ describe('open tasks follow the office', () => {
       before: { forRole: 'KW', forUserId: 'K2', organisationId: 'O', teamId: 'E', says: 'careTeamAssigned' },
       old: { forRole: 'KW', forUserId: 'K2', organisationId: 'O', teamId: 'E', says: 'careTeamAssigned' },
     });
+  });
+
+  it('to the manager when a member of staff is no longer of the team', async () => {
+    const team = { episodeId: 'E', organisationId: 'O', keyworkerId: 'K', members: [{ userId: 'S2', purposes: [] }] };
+    expect(
+      await after('care-plan.care-team-assigned.v1', team, {
+        left: { forRole: 'CS', forUserId: 'S1', organisationId: 'O', teamId: 'E' },
+        stays: { forRole: 'CS', forUserId: 'S2', organisationId: 'O', teamId: 'E' },
+        otherTeam: { forRole: 'CS', forUserId: 'S1', organisationId: 'O', teamId: 'F' },
+        otherProvider: { forRole: 'NC', forUserId: 'S1', organisationId: 'X' },
+      }),
+    ).toEqual({ left: { forRole: 'SM', organisationId: 'O', teamId: 'E', says: 'leftTeam' } });
+  });
+
+  it('to the manager when somebody leaves an organisation, and not what they do for another', async () => {
+    expect(
+      await after(
+        'assessment.staff-left.v1',
+        { userId: 'K1', organisationId: 'O' },
+        {
+          named: { forRole: 'KW', forUserId: 'K1', user: 'pseudonym', organisationId: 'O', teamId: 'E' },
+          elsewhere: { forRole: 'KW', forUserId: 'K1', user: 'pseudonym', organisationId: 'X' },
+          others: { forRole: 'KW', forUserId: 'K2', user: 'pseudonym-2', organisationId: 'O' },
+        },
+        'pseudonym',
+      ),
+    ).toEqual({ named: { forRole: 'SM', organisationId: 'O', teamId: 'E', says: 'staffLeft' } });
   });
 
   it('to the manager when the service ends', async () => {

@@ -3,7 +3,9 @@ import { closeTasksWhenPersonDies } from './close-tasks-when-person-dies.js';
 import { closeTasksWhenPlanClosed } from './close-tasks-when-plan-closed.js';
 import { giveTasksToCouncilWhenHandoverReturned } from './give-tasks-to-council-when-handover-returned.js';
 import { passTasksUpWhenCoordinatorDeactivated } from './pass-tasks-up-when-coordinator-deactivated.js';
+import { passTasksUpWhenMemberLeftTeam } from './pass-tasks-up-when-member-left-team.js';
 import { passTasksUpWhenServiceEnded } from './pass-tasks-up-when-service-ended.js';
+import { passTasksUpWhenStaffLeft } from './pass-tasks-up-when-staff-left.js';
 import { reassignTasksWhenCareTeamAssigned } from './reassign-tasks-when-care-team-assigned.js';
 import { reassignTasksWhenCaseMoved } from './reassign-tasks-when-case-moved.js';
 import { reassignTasksWhenCoordinatorReallocated } from './reassign-tasks-when-coordinator-reallocated.js';
@@ -15,6 +17,8 @@ export const officePolicies: readonly Policy[] = [
   reassignTasksWhenCaseMoved,
   passTasksUpWhenCoordinatorDeactivated,
   passTasksUpWhenServiceEnded,
+  passTasksUpWhenMemberLeftTeam,
+  passTasksUpWhenStaffLeft,
   giveTasksToCouncilWhenHandoverReturned,
   closeTasksWhenPersonDies,
   closeTasksWhenPlanClosed,

@@ -1,6 +1,6 @@
 import type { PolicyReader } from '@carethread/runtime';
 import { task, type TaskState } from '../domain/tasks.js';
-import { openTasks } from '../views/open-tasks.js';
+import { openTasks, unnamedTasks } from '../views/open-tasks.js';
 
 export interface Listed {
   readonly id: string;
@@ -21,7 +21,31 @@ export async function tasksOf(
   );
 }
 
-export async function tasksWhere(
+/** The open tasks that are for a member of staff by name: those of one organisation, or all. */
+export async function tasksOfUser(
+  {
+    tenantId,
+    user,
+    userId,
+    organisationId,
+  }: { readonly tenantId: string; readonly user: string; readonly userId?: string; readonly organisationId?: string },
+  reader: PolicyReader,
+): Promise<readonly Listed[]> {
+  const listed = [
+    ...(await reader.find(openTasks, { tenantId, user })),
+    ...(await reader.find(openTasks, unnamedTasks(tenantId))),
+  ];
+  return tasksWhere(
+    listed.map(({ taskId }) => taskId),
+    reader,
+    (one) =>
+      // Who ends with one organisation goes on with the others.
+      (organisationId === undefined || one.organisationId === undefined || one.organisationId === organisationId) &&
+      (one.user === user || (one.forUserId !== undefined && one.forUserId === userId)),
+  );
+}
+
+async function tasksWhere(
   ids: readonly string[],
   reader: PolicyReader,
   which: (state: TaskState) => boolean,

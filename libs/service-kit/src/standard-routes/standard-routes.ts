@@ -1,7 +1,7 @@
 import { Refusal, ROLES, TASK_PRIORITIES, taskEntry, Text } from '@carethread/contracts';
 import { TENANT } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
-import { holderOfTask, isTaskOf, task, type TaskState } from '../domain/tasks.js';
+import { absentHolder, holderOfTask, isTaskOf, task, type TaskState } from '../domain/tasks.js';
 import { type ServiceRuntime, instantFrom } from '@carethread/runtime';
 import {
   codes,
@@ -28,18 +28,26 @@ class CompleteTaskRequest {
   @Text({ optional: true }) outcome?: string;
 }
 
-/** A task with its title; pseudonyms and what it was raised for first are the platform's own. */
-const shownTask = ({ user: _, raisedFor: __, titleCode, subject, closed, ...state }: TaskState) => ({
-  ...state,
-  ...present<Pick<TaskState, 'subject'>>({ subject: subject?.kind === 'staff' ? undefined : subject }),
-  titleCode: titleCode ?? state.kind,
-  title: taskEntry(titleCode ?? state.kind)?.title ?? null,
-  ...present<Pick<TaskState, 'closed'>>({ closed }),
-});
+/**
+ * A task with its title, and why it is here: given by another, or of somebody who is away. Pseudonyms and what it was raised for first
+ * are the platform's own.
+ */
+const shownTask = (task: TaskState, { actor }: Pick<RequestContext, 'actor'>) => {
+  const { user: _, raisedFor: __, titleCode, subject, closed, ...state } = task;
+  const absent = absentHolder(task, actor);
+  return {
+    ...state,
+    ...present<{ readonly deputising?: { readonly until: string } }>({ deputising: absent && { until: absent.until } }),
+    ...present<Pick<TaskState, 'subject'>>({ subject: subject?.kind === 'staff' ? undefined : subject }),
+    titleCode: titleCode ?? state.kind,
+    title: taskEntry(titleCode ?? state.kind)?.title ?? null,
+    ...present<Pick<TaskState, 'closed'>>({ closed }),
+  };
+};
 /** On a list each task says whose it is about: its reader may have named nobody. */
-const listedTask = (personId: string | null, state: TaskState) => ({
+const listedTask = (personId: string | null, state: TaskState, ask: Pick<RequestContext, 'actor'>) => ({
   ...present<{ readonly personId?: string }>({ personId: personId ?? undefined }),
-  ...shownTask(state),
+  ...shownTask(state, ask),
 });
 const TASK_FILTERS = {
   // Not an enum: the record holds kinds that are no longer raised, and tests raise their own.
@@ -63,7 +71,7 @@ export function standardRoutes({
       summary: 'Open tasks for the caller and those whom they manage, or the tasks about one person',
       capability: 'work',
       former: 'whole',
-      show: (state, { personId }) => listedTask(personId, state),
+      show: (state, { personId }, ask) => listedTask(personId, state, ask),
       sees: seesTask,
       filters: TASK_FILTERS,
       entries: {
@@ -71,11 +79,11 @@ export function standardRoutes({
         filters: TASK_FILTERS,
         holder: ({ state }) => holderOfTask(state),
         sees: ({ state }, { actor }) => isTaskOf(state, actor),
-        item: ({ id, revision, etag, personId, state }) => ({
+        item: ({ id, revision, etag, personId, state }, ask) => ({
           id,
           revision,
           etag: `"${etag}"`,
-          ...listedTask(personId, state),
+          ...listedTask(personId, state, ask),
         }),
       },
     }),
@@ -84,7 +92,7 @@ export function standardRoutes({
       summary: 'A task',
       capability: 'work',
       former: 'whole',
-      show: shownTask,
+      show: (state, _, ask) => shownTask(state, ask),
       sees: seesTask,
     }),
     commandOn(task)({

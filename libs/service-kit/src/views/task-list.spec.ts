@@ -1,3 +1,4 @@
+import { member } from '@carethread/ledger';
 import { specMeta } from '@carethread/event-sourcing/testing';
 import { recorded, specifyView } from '@carethread/runtime/testing';
 import type { TaskEvent } from '../domain/tasks.js';
@@ -85,6 +86,20 @@ describe('the list of open tasks', () => {
     ]);
     const closed = recorded<TaskEvent>({ type: 'TaskClosed', payload: { by: 'u1', outcome: 'done' } }, about);
     expect(placed(raised(), closed)).toEqual([]);
+  });
+
+  it('keeps why it was given on, and whose it was where the person’s key seals that', () => {
+    const moved = (meta: object) =>
+      specifyView(taskList)
+        .given(raised({ forUserId: 'auth0|u1', user: 'pseudonym' }, meta), {
+          ...to({ organisationId: 'O' }),
+          meta: { ...to({}).meta, ...meta },
+        })
+        .entries(ID)
+        .map(({ body }) => member(member(body, 'state'), 'reassigned'));
+    const reassigned = { because: 'serviceEnded', at: specMeta.recordedAt };
+    expect(moved({})).toEqual([{ ...reassigned, fromUserId: 'auth0|u1' }]);
+    expect(moved({ personId: null })).toEqual([reassigned]);
   });
 
   it('names a user only where the person’s key seals it', () => {

@@ -1,4 +1,5 @@
 import { evolveWith, type EventMeta } from '@carethread/event-sourcing';
+import { present } from '@carethread/ledger';
 import { etagOf, listOf, type ListEntry, type Scope } from '@carethread/runtime';
 import { task, type TaskEvent, type TaskState } from '../domain/tasks.js';
 
@@ -17,7 +18,7 @@ const idOf = ({ meta }: Folded): string => meta.stream.slice('task-'.length);
 /** Every open task, for whoever it is for, their organisation and their team: what is due first, by when. */
 export const taskList = listOf<ListedTask, TaskEvent>()({
   name: 'taskList',
-  version: 1,
+  version: 2,
   indexes: [],
   index: () => ({}),
   lists: { filters: ['kind', 'status', 'forRole', 'priority'], entries: (listed) => [entryOf(listed)] },
@@ -39,7 +40,7 @@ export const taskList = listOf<ListedTask, TaskEvent>()({
 });
 
 function folded(before: TaskState, event: TaskEvent, meta: EventMeta): ListedTask {
-  const { forUserId, ...state } = evolveWith(task, before, { ...event, meta });
+  const { forUserId, reassigned, ...state } = evolveWith(task, before, { ...event, meta });
   const { personId, revision, stream } = meta;
   return {
     id: stream.slice('task-'.length),
@@ -47,8 +48,16 @@ function folded(before: TaskState, event: TaskEvent, meta: EventMeta): ListedTas
     etag: etagOf({ meta }),
     personId,
     // What is about no person stands here unsealed: whom it is for is known by the pseudonym alone.
-    state: personId === null || forUserId === undefined ? state : { ...state, forUserId },
+    state: present<TaskState>({
+      ...state,
+      forUserId: personId === null ? undefined : forUserId,
+      reassigned: personId === null ? withoutUser(reassigned) : reassigned,
+    }),
   };
+}
+
+function withoutUser(reassigned: TaskState['reassigned']): TaskState['reassigned'] {
+  return reassigned && { because: reassigned.because, at: reassigned.at };
 }
 
 function entryOf(listed: ListedTask): ListEntry<ListedTask, 'kind' | 'status' | 'forRole' | 'priority'> {

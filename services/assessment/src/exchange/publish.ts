@@ -2,6 +2,8 @@ import {
   AssessmentCompleted,
   AssessmentCorrected,
   CommunicationNeedsRecorded,
+  DeputyAppointed,
+  DeputyReleased,
   EligibilityDecided,
   HandoverAccepted,
   HandoverIssued,
@@ -11,6 +13,7 @@ import {
   PersonBirthCorrected,
   PersonDeathRecorded,
   PersonRegistered,
+  StaffLeft,
 } from '@carethread/contracts';
 import type { EventMeta } from '@carethread/event-sourcing';
 import { emit, pick, publishes } from '@carethread/runtime';
@@ -18,10 +21,11 @@ import type { AssessmentEvent } from '../domain/assessment/events.js';
 import type { HandoverEvent } from '../domain/handover/events.js';
 import type { OrganisationEvent } from '../domain/organisation/events.js';
 import type { PersonEvent } from '../domain/person/events.js';
+import type { StaffEvent } from '../domain/staff-member/events.js';
 import { birthFrom } from '../domain/person/birth.js';
 
 /** What assessment publishes (model §4.1). */
-export const publish = publishes<OrganisationEvent | PersonEvent | AssessmentEvent | HandoverEvent>()({
+export const publish = publishes<OrganisationEvent | PersonEvent | AssessmentEvent | HandoverEvent | StaffEvent>()({
   OrganisationSet: ({ payload }) => emit(OrganisationSet, payload, payload.organisationId),
   PersonRegistered: ({ payload, meta }) =>
     emit(PersonRegistered, {
@@ -56,6 +60,10 @@ export const publish = publishes<OrganisationEvent | PersonEvent | AssessmentEve
   // What is no longer open to the provider is closed to it, however it ended.
   HandoverEnded: ({ payload: { handoverId, providerId } }) => emit(HandoverReturned, { handoverId, providerId }),
   PersonDeathRecorded: ({ payload }) => emit(PersonDeathRecorded, payload),
+  StaffAbsenceSet: ({ payload }) =>
+    emit(DeputyAppointed, pick(payload, 'absenceId', 'user', 'organisationId', 'from', 'to'), payload.deputy),
+  StaffAbsenceEnded: ({ payload: { absenceId, deputy } }) => emit(DeputyReleased, { absenceId }, deputy),
+  StaffLeft: ({ payload: { user, ...left } }) => emit(StaffLeft, left, user),
 });
 
 function idOf(stream: string): string {

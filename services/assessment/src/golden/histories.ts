@@ -347,4 +347,32 @@ export const histories: readonly History[] = [
       { command: { type: 'EndHandover', reason: 'deceased' }, role: 'SY' },
     ],
   },
+  {
+    category: 'staffMember',
+    personless: true,
+    steps: [
+      {
+        command: {
+          type: 'NoteSignIn',
+          userId: named('staff'),
+          name: 'Synthetic Keyworker',
+          roles: ['KW'],
+          issuedAt: '2026-03-02T08:00:00.000Z',
+        },
+      },
+      { command: { type: 'NameStaff', userId: named('staff'), name: 'Syn Keyworker', roles: ['KW'] }, role: 'SM' },
+      {
+        command: {
+          type: 'SetAbsence',
+          userId: named('staff'),
+          from: '2026-03-03',
+          to: '2026-03-06',
+          deputyId: named('deputy'),
+        },
+        role: 'SM',
+      },
+      { command: { type: 'EndAbsence', userId: named('staff') }, role: 'SM' },
+      { command: { type: 'RecordDeparture', userId: named('staff') }, role: 'SM' },
+    ],
+  },
 ];

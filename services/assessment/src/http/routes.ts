@@ -10,6 +10,8 @@ import { factsRoutes } from './person/facts.js';
 import { nameRoutes } from './person/names.js';
 import { personRoutes } from './person/person.js';
 import { searchRoutes } from './person/search.js';
+import { staffNameRoutes } from './staff/names.js';
+import { staffRoutes } from './staff/staff.js';
 
 export const routes: readonly Route[] = [
   ...organisationRoutes,
@@ -23,4 +25,6 @@ export const routes: readonly Route[] = [
   ...eligibilityRoutes,
   ...handoverRoutes,
   ...notificationRoutes,
+  ...staffNameRoutes,
+  ...staffRoutes,
 ];

@@ -1,7 +1,8 @@
 import { assessmentList } from './assessment-list.js';
+import { careTeams } from './care-teams.js';
 import { findablePeople } from './findable-people.js';
 import { handoverList } from './handover-list.js';
 import { mailAccounts } from './mail-accounts.js';
 import { publishedPlans } from './published-plans.js';
 
-export const views = [publishedPlans, handoverList, assessmentList, findablePeople, mailAccounts];
+export const views = [publishedPlans, handoverList, assessmentList, findablePeople, careTeams, mailAccounts];

@@ -24,6 +24,7 @@ const OPENED_BY: Readonly<Record<string, readonly string[]>> = {
   readReview: ['review', 'readPlan'],
   readConsent: ['readPlan'],
   readSafety: ['readPlan'],
+  readStaff: ['readPlan', 'drawingUp', 'implementing', 'review'],
   readPerson: ['readPlan', 'drawingUp', 'implementing', 'review'],
   suggestContent: ['drawingUp', 'implementing'],
   readContributions: ['drawingUp', 'implementing', 'readPlan'],

@@ -1,0 +1,2 @@
+export const PATH = '/assessment/staff';
+export const MEMBER = `${PATH}/:userId`;
