@@ -1,5 +1,5 @@
 import type { IndexValue } from '@carethread/event-sourcing';
-import type { PolicyReader, PolicyFact } from '@carethread/runtime';
+import type { PolicyCommand, PolicyReader, PolicyFact } from '@carethread/runtime';
 import type { Office } from '@carethread/access';
 import { task, type Prompt, type TaskState } from '../domain/tasks.js';
 import { officePolicies } from './office-policies.js';
@@ -40,10 +40,9 @@ const after = async (
   subject = 'P',
 ): Promise<Readonly<Record<string, object>>> => {
   const fact = { id: 'fact', type, subject, personId: subject === 'P' ? 'P' : null, tenantId: 'T', data };
-  const moved = officePolicies
-    .filter(({ when }) => when.includes(type))
-    .map((policy) => policy.then(fact as PolicyFact, listOf(tasks)));
-  const wanted = (await Promise.all(moved)).flat();
+  const wanted: PolicyCommand[] = [];
+  for (const policy of officePolicies.filter(({ when }) => when.includes(type)))
+    wanted.push(...(await policy.then(fact as PolicyFact, listOf(tasks))));
   return Object.fromEntries(
     wanted.map(({ id, command }) => {
       const { type: _, because, outcome, ...office } = command as unknown as Office & Readonly<Record<string, unknown>>;

@@ -4,7 +4,7 @@ import type { Context, Needs, NeedsContext } from '@carethread/event-sourcing';
 import { present, presentItems, type Instant } from '@carethread/ledger';
 import type { StaffCommand } from './commands.js';
 import type { Absence, StaffEvent } from './events.js';
-import { managedOrganisation } from './manager.js';
+import { managedOrganisation } from './managed-organisation.js';
 import { absenceAt, membershipAt, NOBODY, type StaffState } from './state.js';
 
 type Command<Type> = Extract<StaffCommand, { readonly type: Type }>;

@@ -2,7 +2,7 @@ import type { Context } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
 import type { StaffCommand } from './commands.js';
 import type { Named, StaffEvent } from './events.js';
-import { managedOrganisation } from './manager.js';
+import { managedOrganisation } from './managed-organisation.js';
 import { membershipAt, type StaffState } from './state.js';
 
 type Command<Type> = Extract<StaffCommand, { readonly type: Type }>;
