@@ -156,7 +156,14 @@ describe('the table of roles', () => {
 
   it('ENG-139: shows an administrator of a person’s record the administrative fields and nothing else', () => {
     const granted = Object.keys(CAPABILITIES).filter((name) => gradeOf(name as Capability, 'PA') !== undefined);
-    expect(granted.sort()).toEqual(['administer', 'deactivateCoordinator', 'readAdministrative', 'readConfiguration']);
+    expect(granted.sort()).toEqual([
+      'administer',
+      'deactivateCoordinator',
+      'manageStaff',
+      'readAdministrative',
+      'readConfiguration',
+      'readStaff',
+    ]);
   });
 
   it('asks a purpose of auditor, data protection officer, inspector and DWP', () => {

@@ -72,11 +72,7 @@ export const COMPOSED_ROUTES: readonly ComposedRoute[] = [
     capability: 'audit',
     query: [],
     body: ActorsRequest,
-    answer: {
-      type: 'object',
-      required: ['items'],
-      properties: { items: listOf(schema('NameStaffActorsItem'), 'Those who are known, without those who are not') },
-    },
+    answer: schema('ListStaffActorsAnswer'),
   },
   {
     method: 'GET',

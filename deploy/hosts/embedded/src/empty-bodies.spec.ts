@@ -21,6 +21,8 @@ const MAY_BE_EMPTY: readonly string[] = [
   '/assessment/assessments/:id/start',
   '/assessment/handovers/:id/return',
   '/assessment/me/notifications',
+  '/assessment/staff/:userId/absence',
+  '/assessment/staff/:userId/departure',
   '/care-plan/copies/:copyId/acknowledgement',
   '/care-plan/episodes/:id/start',
   '/care-plan/episodes/:id/team',
