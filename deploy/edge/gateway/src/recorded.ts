@@ -10,7 +10,7 @@ export class Recorded {
   readonly answers: Answered[] = [];
 
   constructor(
-    readonly edge: Pick<Gateway, 'get' | 'paths'>,
+    readonly edge: Pick<Gateway, 'get' | 'post' | 'paths'>,
     readonly request: FastifyRequest,
     readonly template: string,
     readonly query: Readonly<Record<string, string>>,
