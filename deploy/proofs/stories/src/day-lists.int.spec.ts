@@ -139,6 +139,23 @@ describe('the lists of a day of care, found without knowing any id', () => {
     expect((await at.manager.get(`${COPIES}?state=lost`)).status).toBe(400);
   });
 
+  it('CPA-49: a contact who may read the plan finds the copy made out to them, and no other', async () => {
+    const carer = await platform.actor({ roles: ['CA'] });
+    const { id: personId, self } = second.person;
+    const named = { scopes: ['copies', 'readPlan'], name: 'Synthetic Carer' };
+    await self.does('PUT', `/consent/persons/${personId}/contacts/${carer.userId}`, named, 200);
+    await platform.idle();
+    const ofPerson = await items(at.manager, COPIES, `personId=${personId}`);
+    expect(ofPerson.length).toBeGreaterThan(1);
+    const own = ofPerson.filter(({ recipient }) => recipient.id === carer.userId);
+    expect(own.length).toBe(1);
+    for (const query of ['', 'mine=true', `personId=${personId}`])
+      expect(await items(carer, COPIES, query)).toEqual(own);
+    await carer.post(`${COPIES}/${own[0]?.id}/acknowledgement`, undefined, 200);
+    await platform.idle();
+    expect(await items(carer, COPIES)).toEqual([]);
+  });
+
   it('R20: accesses without the relationship are found by the officer until they have looked at them', async () => {
     const colleague = await platform.actor({ roles: ['KW'], organisationId: at.id, serviceIds: [at.serviceId] });
     await colleague.post(`/care-plan/persons/${first.person.id}/break-glass`, { reason: 'found on the floor' });
@@ -190,5 +207,17 @@ describe('the lists of a day of care, found without knowing any id', () => {
       expect(new Set(peopleOf(await items(successor, path)))).toEqual(new Set([first.person.id]));
       expect(peopleOf(await items(at.staff, path))).not.toContain(first.person.id);
     }
+  });
+
+  it('D23: and ends with the service, also for days on which it was served', async () => {
+    const days = 'from=2026-03-03&to=2026-03-04';
+    expect(peopleOf(await items(at.manager, RECORDS, days))).toContain(first.person.id);
+    await at.manager.post(`/care-plan/episodes/${first.episodeId}/end`, { reason: 'completed' }, 200);
+    await platform.idle();
+    for (const path of [RECORDS, UNREAD, COPIES])
+      for (const query of ['', `organisationId=${at.id}`, `serviceId=${at.serviceId}`])
+        expect(peopleOf(await items(at.manager, path, path === RECORDS ? `${query}&${days}` : query))).not.toContain(
+          first.person.id,
+        );
   });
 });
