@@ -58,7 +58,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['deploy/*/*/src/**/*.ts', 'services/*/src/main.ts'],
+    files: ['deploy/*/*/src/**/*.ts', 'services/*/src/main.ts', 'docs/examples/**/*.ts'],
     rules: { 'no-console': 'off' }, // programs talk to the person who started them
   },
   {
