@@ -14,6 +14,7 @@ let platform: Platform;
 let url: string;
 let personId: string;
 let assessmentId: string;
+let signOffId: string;
 let auditor: Record<string, string>;
 
 async function start(): Promise<void> {
@@ -24,8 +25,8 @@ async function start(): Promise<void> {
   auditor = { authorization: `Bearer ${await token(['AU'])}`, 'x-purpose': 'audit of retention' };
 }
 
-async function token(roles: readonly string[]): Promise<string> {
-  const body = { userId: randomUUID(), roles, tenantId, qualifications: ['assessor'] };
+async function token(roles: readonly string[], more: object = {}): Promise<string> {
+  const body = { userId: randomUUID(), roles, tenantId, qualifications: ['assessor'], ...more };
   const answer = await fetch(`${url}/test/tokens`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -49,6 +50,34 @@ async function post(as: string, path: string, body: object): Promise<string> {
   return (JSON.parse(said) as { id: string }).id;
 }
 
+/** A restriction that the person is asked to agree to. */
+async function restrictionToSign(): Promise<string> {
+  const [organisationId, serviceId] = [randomUUID(), randomUUID()];
+  const home = { kind: 'provider', name: 'Synthetic home', jurisdiction: 'ENG', registrationNo: 'synthetic-1' };
+  await fetch(`${url}/assessment/organisations/${organisationId}`, {
+    method: 'PUT',
+    headers: {
+      authorization: `Bearer ${await token(['PA'])}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    },
+    body: JSON.stringify({ ...home, services: [{ serviceId, setting: 'careHome' }] }),
+  });
+  await idle();
+  const manager = await token(['SM'], { organisationId, serviceIds: [serviceId] });
+  const episode = { personId, serviceType: 'home', serviceId, setting: 'careHome', commissioner: 'council' };
+  await post(manager, '/care-plan/episodes', episode);
+  await idle();
+  const why = { justification: WORD, leastRestrictiveCheck: WORD, lessRestrictiveOptions: [WORD] };
+  const restriction = await post(manager, '/risk/restrictions', { personId, measure: WORD, ...why });
+  await post(manager, `/risk/restrictions/${restriction}/consent-request`, {});
+  await idle();
+  const { items } = JSON.parse((await read(`/consent/sign-offs?personId=${personId}`)).text) as {
+    items: readonly { id: string }[];
+  };
+  return items[0]?.id ?? 'no sign-off';
+}
+
 async function read(path: string): Promise<{ readonly status: number; readonly text: string }> {
   const answer = await fetch(url + path, { headers: auditor });
   return { status: answer.status, text: await answer.text() };
@@ -68,6 +97,10 @@ function bytesOf(folder: string): string {
 async function expectForgotten(): Promise<void> {
   for (const path of [`/assessment/assessments/${assessmentId}`, `/assessment/persons/${personId}`])
     expect(JSON.parse((await read(path)).text)).toMatchObject({ status: 410, code: 'CONTENT_ERASED' });
+  expect((await read(`/consent/sign-offs/${signOffId}`)).status).toBe(410);
+  for (const list of ['/assessment/assessments', '/risk/restrictions', '/consent/sign-offs', '/care-plan/episodes'])
+    for (const query of ['', `?personId=${personId}`])
+      expect(JSON.parse((await read(`${list}${query}`)).text)).toEqual({ items: [] });
   const timeline = await read(`/audit/persons/${personId}/timeline`);
   expect(timeline.text).not.toContain(WORD);
   const events = JSON.parse((await read(`/assessment/streams/assessment-${assessmentId}/events`)).text) as {
@@ -106,7 +139,9 @@ describe('a person’s key is destroyed while the platform runs', () => {
       domain: 'health',
       statement: WORD,
     });
+    signOffId = await restrictionToSign();
     await idle();
+    expect((await read(`/consent/sign-offs?personId=${personId}`)).text).toContain(signOffId);
     expect((await read(`/assessment/assessments/${assessmentId}`)).text).toContain(WORD);
     expect((await read(`/audit/persons/${personId}/timeline`)).text).toContain(WORD);
   });

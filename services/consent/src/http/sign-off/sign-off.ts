@@ -128,7 +128,7 @@ export const signOffRoutes: readonly Route[] = [
         const sight = ask.sight(stream.personId);
         if (!(await sight.seesStream(signOff, stream))) continue;
         const { state, etag, revision } = await sight.asLeft(signOff, stream);
-        if (revision > 0) items.push(overMany.item({ ...stream, state, revision, etag }));
+        if (revision > 0 && !stream.erased) items.push(overMany.item({ ...stream, state, revision, etag }));
       }
       if (subjectId !== undefined && items.length === 0) notFound();
       return { body: { items } };
