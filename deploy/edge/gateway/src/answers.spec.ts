@@ -1,6 +1,6 @@
 import { Refusal } from '@carethread/contracts';
 import type { FastifyRequest } from 'fastify';
-import { askOrMiss } from './answers.js';
+import { askOrMiss, waitOf } from './answers.js';
 import type { Answered } from './edge.js';
 
 const request = {
@@ -61,5 +61,14 @@ describe('asking a service for an answer that may go without it', () => {
     [answer(503, { code: 'NOT_YET_KNOWN' }), 'NOT_YET_KNOWN'],
   ])('refuses what a service refuses: %j', async (answered, code) => {
     await expect(asking(() => Promise.resolve(answered))).rejects.toMatchObject({ code });
+  });
+
+  it('hands on for how long the caller is to wait, where a service says so', async () => {
+    const limited = { ...answer(429, { code: 'TOO_MANY_REQUESTS' }), headers: { 'retry-after': '17' } };
+    const refused = async (answered: Answered): Promise<unknown> =>
+      asking(() => Promise.resolve(answered)).catch((error: unknown) => error);
+    expect(waitOf(await refused(limited))).toBe('17');
+    expect(waitOf(await refused(answer(429, { code: 'TOO_MANY_REQUESTS' })))).toBeUndefined();
+    expect(waitOf(new Refusal('UNAVAILABLE'))).toBeUndefined();
   });
 });

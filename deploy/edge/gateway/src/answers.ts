@@ -1,4 +1,4 @@
-import { faultAnswered, isRuleCode, Malformed, REFUSALS, Refusal } from '@carethread/contracts';
+import { faultAnswered, isRuleCode, Malformed, REFUSALS, Refusal, type RefusalCode } from '@carethread/contracts';
 import { listMember, textMember } from '@carethread/ledger';
 import type { FastifyRequest } from 'fastify';
 import { ask, type Answered, type Asked, type Question } from './edge.js';
@@ -10,12 +10,28 @@ export function isNothingHere({ status }: Answered): boolean {
   return NOTHING_HERE.has(status);
 }
 
+/** What a service refused with, and when it may be asked again where it says so. */
+class Passed extends Refusal {
+  constructor(
+    code: RefusalCode,
+    items: readonly string[],
+    readonly retryAfter: unknown,
+  ) {
+    super(code, items);
+  }
+}
+
+/** For how many seconds to wait, where a service that refused has said so. */
+export function waitOf(error: unknown): string | undefined {
+  return error instanceof Passed && typeof error.retryAfter === 'string' ? error.retryAfter : undefined;
+}
+
 /** What a service refused with, as the gateway's own refusal. */
-export function refusalOf({ status, body }: Answered): Refusal {
+export function refusalOf({ status, headers, body }: Answered): Refusal {
   const { code } = body;
   const items = itemsOf({ body });
   if (code === 'MALFORMED') return new Malformed(items.flatMap(faultAnswered), textMember(body, 'detail'));
-  if (isRuleCode(code)) return new Refusal(code, items.map(String));
+  if (isRuleCode(code)) return new Passed(code, items.map(String), headers['retry-after']);
   return new Refusal(status === 401 ? 'UNAUTHENTICATED' : status >= 500 ? 'UNAVAILABLE' : 'NOT_FOUND');
 }
 

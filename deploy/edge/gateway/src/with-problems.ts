@@ -2,6 +2,7 @@ import { isPlain } from '@carethread/contracts';
 import { textMembers } from '@carethread/ledger';
 import { correlationOf, problemOf, queryOf, requireBody, requirePathValues } from '@carethread/http-api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { waitOf } from './answers.js';
 import { composedRoute } from './composed-routes.js';
 import type { Gateway } from './edge.js';
 
@@ -12,6 +13,8 @@ export function withProblems(work: (request: FastifyRequest, reply: FastifyReply
       return await work(request, reply);
     } catch (error) {
       const { problem } = problemOf(error, correlationOf(request));
+      const wait = waitOf(error);
+      if (wait !== undefined) void reply.header('Retry-After', wait);
       return reply.status(problem.status).type('application/problem+json').send(problem);
     }
   };
