@@ -49,7 +49,7 @@ export class WorkQueue {
       this.#unread = beyond(items, past);
       this.#present = this.#ahead;
       // Where much was added in front meanwhile, the item that was shown last stands on a later page.
-      const isFound = this.#unread.length > 0 || items.some(({ id }) => id === past?.id);
+      const isFound = this.#unread.length > 0 || items.some((item) => isAt(item, past));
       this.#ahead = next === undefined ? undefined : present<Place>({ after: next, past: isFound ? undefined : past });
     }
   }
@@ -67,10 +67,15 @@ export class WorkQueue {
   }
 }
 
+/** Whether it is that item, where it was: one that was put off or brought forward meanwhile says nothing of what stands around it now. */
+function isAt(item: WorkItem, past: Place['past']): boolean {
+  return item.id === past?.id && orderOf(item) === past.order;
+}
+
 /** What stands behind an item that was shown; that item itself may be done and gone since. */
 function beyond(items: readonly WorkItem[], past: Place['past']): readonly WorkItem[] {
   if (past === undefined) return items;
-  const at = items.findIndex(({ id }) => id === past.id);
+  const at = items.findIndex((item) => isAt(item, past));
   if (at >= 0) return items.slice(at + 1);
   return items.filter((item) => {
     const order = orderOf(item);

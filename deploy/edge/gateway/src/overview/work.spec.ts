@@ -96,6 +96,20 @@ describe('work over several services', () => {
     });
   });
 
+  it('neither skips nor doubles what stands around the last one shown, put off or brought forward meanwhile', async () => {
+    const days = ['1', '2', '3', '4'];
+    const moved = async (dueAt: string): Promise<string[]> => {
+      const tasks = days.map((day) => due(`c${day}`, `2026-03-0${day}T12:00:00.000Z`));
+      const services = new Services({ cpa: tasks });
+      const pages = await services.pages((page) => {
+        if (page === 1) tasks[1] = due('c2', dueAt);
+      });
+      return pages.flat();
+    };
+    expect(await moved('2026-03-03T18:00:00.000Z')).toEqual(['c1', 'c2', 'c3', 'c2', 'c4']);
+    expect(await moved('2026-03-01T06:00:00.000Z')).toEqual(['c1', 'c2', 'c3', 'c4']);
+  });
+
   it('has what is owed under plans by the titles of the catalogue, beside tasks', () => {
     const sources = workSources(['review', 'risk']);
     expect(sources.map(({ template }) => template)).toEqual(['/review/tasks', '/risk/tasks', '/review/obligations']);
