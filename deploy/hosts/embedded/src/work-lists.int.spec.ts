@@ -100,6 +100,11 @@ describe('work lists over many people, over HTTP', () => {
       400,
       [{ pointer: '/mine', in: 'query', rule: 'oneOf', limit: ['true'] }],
     ]);
+    // What is done is found with its person alone: nobody is told that there is none.
+    const done = await who.assessor.send('GET', '/assessment/tasks?status=closed');
+    expect([done.status, done.body.items[0].rule]).toEqual([400, 'oneOf']);
+    const doneOfOne = await who.assessor.send('GET', `/assessment/tasks?status=closed&personId=${String(people[0])}`);
+    expect([doneOfOne.status, doneOfOne.body.items]).toEqual([200, []]);
     const cursor = await who.assessor.send('GET', '/assessment/tasks?after=bm9uZQ');
     expect([cursor.status, cursor.body.code]).toEqual([400, 'CURSOR_UNKNOWN']);
   });

@@ -76,7 +76,8 @@ export function standardRoutes({
       filters: TASK_FILTERS,
       entries: {
         view: taskList,
-        filters: TASK_FILTERS,
+        // What is done is on nobody's list: it is found with its person.
+        filters: { ...TASK_FILTERS, status: codes('open') },
         holder: ({ state }) => holderOfTask(state),
         sees: ({ state }, { actor }) => isTaskOf(state, actor),
         item: ({ id, revision, etag, personId, state }, ask) => ({
