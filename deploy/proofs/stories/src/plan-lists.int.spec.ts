@@ -132,6 +132,39 @@ describe('plans and service episodes over many people', () => {
     expect(item).toEqual({ ...single, etag });
   });
 
+  it('R6, R10: what takes effect by its day alone is found as it stands since, and not as it stood', async () => {
+    const { planId, person } = reviewedSooner;
+    const whole = { scope: 'whole', mode: 'signed', reasons: 'synthetic reasons' };
+    await person.self.post(`/consent/plans/${planId}/withdrawal`, whole);
+    await platform.idle();
+    const later = { content: { nextReviewBy: '2026-09-01' }, effectiveFrom: '2026-03-20' };
+    await publishedVersion(at, reviewedSooner, later);
+    await platform.idle();
+    const found = (query: string): Promise<boolean> => plans(at.manager, query).then((ids) => ids.includes(planId));
+    const stands = async (): Promise<object> => ({
+      active: await found('state=active'),
+      suspended: await found('state=suspended'),
+      withheld: await found('withheld=true'),
+      may: await found('reviewFrom=2026-05-01&reviewTo=2026-05-01'),
+      september: await found('reviewFrom=2026-09-01&reviewTo=2026-09-01'),
+      once: (await plans(at.manager)).filter((id) => id === planId).length,
+    });
+    expect(await stands()).toEqual({
+      ...{ active: false, suspended: true, withheld: true },
+      ...{ may: true, september: false, once: 1 },
+    });
+    await platform.clock('2026-03-20T12:00:00.000Z');
+    expect(await stands()).toEqual({
+      ...{ active: true, suspended: false, withheld: false },
+      ...{ may: false, september: true, once: 1 },
+    });
+  });
+
+  it('what is no id is refused, not passed over', async () => {
+    for (const path of [`${PLANS}?organisationId=x`, `${EPISODES}?providerId=x`])
+      expect((await at.manager.get(path)).status).toBe(400);
+  });
+
   it('whose were shown is in the access log of each', async () => {
     const auditor = await platform.actor({ roles: ['AU'] });
     for (const path of [PLANS, EPISODES]) {

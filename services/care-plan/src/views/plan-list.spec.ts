@@ -91,6 +91,41 @@ describe('the list of plans', () => {
     });
   });
 
+  it('R6: stands anew from the day on which a later version takes effect, with the review and the state of then', () => {
+    const DAY = '2026-03-21T00:00:00.000Z';
+    const withdrawn = event({ type: 'PlanSuspended', payload: { planId: 'PL', scope: 'whole', reason: 'consent' } }, 5);
+    const again = event(
+      {
+        type: 'PlanVersionProposed',
+        payload: {
+          ...{ ...plan, rulePacks: [], jurisdiction: 'ENG', proposalNo: 2, salts: {}, contentHash: HASH, changes: [] },
+          ...{ cause: { kind: 'edit' }, riskRefs: [], author: 'K', effectiveFrom: DAY },
+          content: { nextReviewBy: '2026-12-01', actions: [{ actionId: 'a2', what: 'wash' }] },
+        },
+      },
+      6,
+    );
+    const later = event(
+      {
+        type: 'PlanVersionPublished',
+        payload: {
+          ...{ ...plan, versionNo: 2, proposalNo: 2, contentHash: HASH, effectiveFrom: DAY },
+          ...{ changeSummary: '', cause: { kind: 'edit' }, outcomeIds: [], needIds: [], provision: 1 },
+        },
+      },
+      7,
+    );
+    const restored = recorded<PlanEvent>(
+      { type: 'PlanResumed', payload: { planId: 'PL', scope: 'whole', versionNo: 2 } },
+      { stream: 'carePlan-PL', revision: 8, id: 'event 8', effectiveFrom: DAY },
+    );
+    const entries = list(drafted, proposed, inForce, withdrawn, again, later, restored);
+    expect(entries).toMatchObject([
+      { order: '2026-06-01T22:59:59.999Z', filters: { state: 'suspended', withheld: 'true' }, body: { until: DAY } },
+      { order: '2026-12-01T23:59:59.999Z', filters: { state: 'active', withheld: 'false' }, body: { from: DAY } },
+    ]);
+  });
+
   it('moves with the care team, though nothing of the plan has changed', () => {
     expect(list(drafted)[0]?.scopes).not.toContainEqual({ of: 'user', id: 'K' });
     expect(list(drafted, team)[0]?.scopes).toEqual(

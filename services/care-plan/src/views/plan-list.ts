@@ -1,7 +1,7 @@
 import type { Relations } from '@carethread/access';
 import { endOfDay } from '@carethread/calendar';
 import { heldWithPlan } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import {
   keptStreams,
   laterValues,
@@ -18,8 +18,10 @@ import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 import { NO_OUTLINE, outlines, standingOf, type PlanOutline } from '../domain/plan/outline.js';
 
-/** A plan, and who is keyworker under it now. */
+/** A plan, and who is keyworker under it now: as it stands from one instant to another, between which its next review is the same. */
 export interface ListedPlan extends KeptStream<PlanOutline> {
+  readonly from?: Instant;
+  readonly until?: Instant;
   readonly keyworkerIds: readonly string[];
 }
 type Filter = 'planKind' | 'state' | 'waiting' | 'withheld';
@@ -29,49 +31,67 @@ const outlined = { category: carePlan.category, edits: carePlan.edits ?? [], ini
 /** Plans of whoever holds them now, by when they are to be reviewed next; those that say no day last (R18: a CPA plan goes with its case). */
 export const planList = personListOf<KeptStreams<PlanOutline>, PlanEvent>()({
   name: 'planList',
-  version: 2,
+  version: 3,
   initial: {},
   filters: ['planKind', 'state', 'waiting', 'withheld'],
   changing: ['state', 'withheld'],
   on: keptStreams(outlined),
-  entries: (person) => Object.values(person.state).flatMap((plan) => entryOf(plan, person)),
+  entries: (person) => Object.values(person.state).flatMap((plan) => entriesOf(plan, person)),
 });
 
-/** On nobody's list while it is not known whose the plan is. */
-function entryOf(
+/** One for each next review that is known already; on nobody's list while it is not known whose the plan is. */
+function entriesOf(
   plan: KeptStream<PlanOutline>,
   person: PersonDocument<KeptStreams<PlanOutline>>,
 ): readonly ListEntry<ListedPlan, Filter>[] {
   const held = person.relations.plans[plan.id];
   if (held === undefined) return [];
-  const { state, withheld, current, upcoming } = standingOf(plan.state, plan.state.at);
-  const isWithheld = String(!isNothing(withheld));
-  const later = changesOf(plan.state).map((at) => standingOf(plan.state, at));
-  const nextReviewBy = (current ?? upcoming)?.nextReviewBy;
-  return [
-    {
-      id: plan.id,
-      scopes: scopesOfHolder(person, heldWithPlan(plan.id)),
-      order: nextReviewBy === undefined ? NO_DATE : endOfDay(nextReviewBy),
-      filters: {
-        planKind: held.planKind,
-        state,
-        waiting: waitingIn(plan.state),
-        withheld: isWithheld,
-      },
-      later: {
-        state: laterValues(
-          state,
-          later.map((one) => one.state),
-        ),
-        withheld: laterValues(
-          isWithheld,
-          later.map((one) => String(!isNothing(one.withheld))),
-        ),
-      },
-      body: { ...plan, keyworkerIds: keyworkersOf(held.organisationId, person.relations) },
-    },
-  ];
+  const scopes = scopesOfHolder(person, heldWithPlan(plan.id));
+  const keyworkerIds = keyworkersOf(held.organisationId, person.relations);
+  const stretches = stretchesOf(plan.state);
+  return stretches.map(({ from, order, states, withheld }, nth) => {
+    const [state = '', ...laterStates] = states;
+    const [isWithheld = '', ...laterWithheld] = withheld;
+    return {
+      id: from === undefined ? plan.id : `${plan.id} ${from}`,
+      scopes,
+      order,
+      filters: { planKind: held.planKind, state, waiting: waitingIn(plan.state), withheld: isWithheld },
+      later: { state: laterValues(state, laterStates), withheld: laterValues(isWithheld, laterWithheld) },
+      body: present<ListedPlan>({ ...plan, keyworkerIds, from, until: stretches[nth + 1]?.from }),
+    };
+  });
+}
+
+/** Whether it is how the plan stands at an instant. */
+export function standsAt({ from = '', until }: ListedPlan, at: Instant): boolean {
+  return from <= at && (until === undefined || at < until);
+}
+
+/** A time in which the next review is the same, and how the plan stands in it. */
+interface Stretch {
+  readonly from?: Instant;
+  readonly order: string;
+  readonly states: readonly string[];
+  readonly withheld: readonly string[];
+}
+
+function stretchesOf(outline: PlanOutline): readonly Stretch[] {
+  return [undefined, ...changesOf(outline)].reduce<readonly Stretch[]>((stretches, from) => {
+    const { state, withheld, current, upcoming } = standingOf(outline, from ?? outline.at);
+    const nextReviewBy = (current ?? upcoming)?.nextReviewBy;
+    const order = nextReviewBy === undefined ? NO_DATE : endOfDay(nextReviewBy);
+    const last = stretches.at(-1);
+    const isSame = last?.order === order;
+    const before = isSame ? last : { states: [], withheld: [] };
+    const stretch = present<Stretch>({
+      from: isSame ? last.from : from,
+      order,
+      states: [...before.states, state],
+      withheld: [...before.withheld, String(!isNothing(withheld))],
+    });
+    return isSame ? [...stretches.slice(0, -1), stretch] : [...stretches, stretch];
+  }, []);
 }
 
 /** When it will stand otherwise though nothing more is recorded. */
@@ -80,7 +100,7 @@ function changesOf({ versions, suspensions, at }: PlanOutline): readonly Instant
     ...versions.map(({ effectiveFrom }) => effectiveFrom),
     ...suspensions.flatMap(({ from, lifts }) => [from, ...lifts.map((lift) => lift.from)]),
   ];
-  return instants.filter((instant) => instant > at);
+  return [...new Set(instants)].filter((instant) => instant > at).sort();
 }
 
 function keyworkersOf(organisationId: string, { teams }: Relations): readonly string[] {

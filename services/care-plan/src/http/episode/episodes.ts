@@ -3,7 +3,7 @@ import { answerOf, type Route, commandOn, commandFrom, listOn, codes, readOn } f
 import { episode } from '../../domain/episode/decider.js';
 import type { EpisodeState } from '../../domain/episode/state.js';
 import { episodeList } from '../../views/episode-list.js';
-import { TEXT } from '../parameters.js';
+import { ID } from '../parameters.js';
 
 export class AgreeServiceRequest {
   @Id() personId!: string;
@@ -68,10 +68,10 @@ export const episodeRoutes: readonly Route[] = [
     summary: 'Service episodes: of one person, or over many people by when they were agreed',
     capability: 'readPlan',
     show: shownEpisode,
-    filters: { state: STATES, providerId: TEXT },
+    filters: { state: STATES, providerId: ID },
     entries: {
       view: episodeList,
-      filters: { state: STATES, providerId: { type: 'string', format: 'uuid' } },
+      filters: { state: STATES, providerId: ID },
       between: { from: 'agreedFrom', to: 'agreedTo' },
       holder: ({ state, opened }) => episode.holder(state, opened, 'readPlan'),
       item: ({ id, revision, etag, state }) => ({ id, revision, etag: `"${etag}"`, ...shownEpisode(state) }),

@@ -4,7 +4,7 @@ import { carePlan } from '../../domain/plan/decider.js';
 import { administrativeFields } from './administrative-fields.js';
 import { headSeen } from './head-seen.js';
 import { planOf, personOfPlan } from './loaded-plan.js';
-import { TEXT } from '../parameters.js';
+import { ID } from '../parameters.js';
 import { PL } from './path.js';
 import { planAsKnown } from './plan-as-known.js';
 import { planHead } from './plan-head.js';
@@ -18,7 +18,7 @@ export const planHeadRoutes: readonly Route[] = [
     filters: {
       planKind: codes(...PLAN_KINDS),
       state: codes('draft', 'provisional', 'active', 'suspended', 'closed'),
-      organisationId: TEXT,
+      organisationId: ID,
     },
     show: async (_, { id, personId }, ask) => {
       const { state } = await planOf({ ...ask, params: { id } });

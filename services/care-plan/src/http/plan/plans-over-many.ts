@@ -3,7 +3,7 @@ import { heldWithPlan } from '@carethread/event-sourcing';
 import { answerOf, codes, type RequestContext } from '@carethread/http-api';
 import { isNothing } from '@carethread/withholding';
 import { standingOf, type PlanOutline } from '../../domain/plan/outline.js';
-import { planList, type ListedPlan } from '../../views/plan-list.js';
+import { planList, standsAt, type ListedPlan } from '../../views/plan-list.js';
 import { readsDraft, signs } from './head-seen.js';
 
 /** What of a plan's head stands on lists over many people: how it stands, and nothing of its content. */
@@ -35,7 +35,9 @@ function briefly(outline: PlanOutline, now: string) {
 }
 
 /** What waits is said to those alone who may read it; what changes with the clock is as it stands now. */
-async function sees({ id, personId, state, keyworkerIds }: ListedPlan, ask: RequestContext): Promise<boolean> {
+async function sees(plan: ListedPlan, ask: RequestContext): Promise<boolean> {
+  if (!standsAt(plan, ask.now)) return false;
+  const { id, personId, state, keyworkerIds } = plan;
   const { waiting, state: wanted, withheld, keyworkerId } = ask.query;
   if (keyworkerId !== undefined && !keyworkerIds.includes(keyworkerId)) return false;
   const standing = standingOf(state, ask.now);

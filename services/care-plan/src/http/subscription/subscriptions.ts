@@ -2,7 +2,7 @@ import { Id, InstantField } from '@carethread/contracts';
 import { answerOf, type Route, commandOn, commandFrom, listOn, codes, readOn } from '@carethread/http-api';
 import { subscription } from '../../domain/subscription/decider.js';
 import type { SubscriptionState } from '../../domain/subscription/state.js';
-import { TEXT } from '../parameters.js';
+import { ID } from '../parameters.js';
 import { SU } from './path.js';
 
 export class StartSubscriptionRequest {
@@ -36,7 +36,7 @@ export const subscriptionRoutes: readonly Route[] = [
     capability: 'readNotices',
     former: 'whole',
     show: shownSubscription,
-    filters: { state: codes('active', 'ended'), providerId: TEXT },
+    filters: { state: codes('active', 'ended'), providerId: ID },
   }),
   readOn(subscription)({
     path: `${SU}/:id`,
