@@ -1,0 +1,1 @@
+export { SmtpMail, type SmtpSettings } from './smtp-mail.js';
