@@ -1,4 +1,6 @@
 import type { Bus, Clock, EventLog, Leases, ViewStore } from '@carethread/event-sourcing';
+import type { MailServer } from './mail-server.js';
+import type { WorkOfUsers } from './work-of-users.js';
 import type { Attachments, KeyStore } from '@carethread/privacy';
 
 /** Everything a service is given by its host. The same for one process and for six. */
@@ -21,8 +23,10 @@ export interface ServicePorts {
   readonly jurisdiction?: string | undefined;
   /** How the installation is called from outside; notices say where they come from. */
   readonly publicUrl?: string | undefined;
-  /** Whether the process was given a mail server. */
-  readonly sendsMail?: boolean;
+  /** Where its mails go; none: it sends none. */
+  readonly mail?: MailServer | undefined;
+  /** What users have to do, in every service. */
+  readonly work?: WorkOfUsers | undefined;
   readonly warn: Warn;
 }
 

@@ -12,6 +12,7 @@ import { Relay } from './messaging/relay.js';
 import { isOutage } from './outage.js';
 import { Checkpoints } from './reactions/checkpoints.js';
 import { DeadLetterStream } from './reactions/dead-letters.js';
+import type { Duty } from './reactions/duties.js';
 import { LeasedTasks, type LeasedTask } from './reactions/leased-tasks.js';
 import { ParkedFacts } from './reactions/parked-facts.js';
 import { policyReader } from './reactions/policy-reader.js';
@@ -74,6 +75,7 @@ export class ServiceRuntime {
   readonly #views: ServiceViews;
   readonly #tasks: LeasedTasks;
   readonly #pseudonyms: Pseudonyms;
+  readonly #clockWork = new Set<() => Promise<void>>();
   #stopListening: () => void = () => undefined;
   #checkpoints: Checkpoints | undefined;
   /** How HTTP, policies, the clock and the operator give a command; the host puts its command bus here. */
@@ -185,6 +187,22 @@ export class ServiceRuntime {
   /** Begins to publish; the host calls it once every service has subscribed. */
   async startRelay(): Promise<void> {
     await this.#tasks.start('relay', this.relay);
+  }
+
+  /** Takes up the duties whose leases this replica gets; the host calls it when everything else runs. */
+  async take(duties: readonly Duty<ServiceRuntime>[]): Promise<void> {
+    for (const duty of duties) await this.#tasks.take(duty.name, () => duty.start(this));
+  }
+
+  /** Has work done whenever the clock has moved on; the function that it gives ends that. */
+  onClock(work: () => Promise<void>): () => void {
+    this.#clockWork.add(work);
+    return () => this.#clockWork.delete(work);
+  }
+
+  /** The clock has moved on: does what is to be looked at then. */
+  async clockMoved(): Promise<void> {
+    for (const work of this.#clockWork) await work();
   }
 
   /** Resolves when a leased task is done with everything up to a position, on whichever replica holds it. */

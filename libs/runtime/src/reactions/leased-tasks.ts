@@ -34,6 +34,11 @@ export class LeasedTasks {
     this.#ends.push(end);
   }
 
+  /** Starts a duty of the service as soon as this process holds its lease. */
+  async take(name: string, begin: () => Promise<Release>): Promise<void> {
+    this.#ends.push(await this.leases.acquire(name, begin));
+  }
+
   holds(name: LeasedTask): boolean {
     return this.leases.holds(name);
   }
