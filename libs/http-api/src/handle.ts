@@ -93,7 +93,7 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
     keyedHash: (text) => hmacSha256(secret, text).toString('hex'),
     issue: (policy, wanted, commandId) =>
       runtime.issue(policy, wanted, { tenantId, commandId, correlationId: incoming.correlationId }),
-    sendsMail: runtime.parts.sendsMail === true,
+    sendsMail: runtime.parts.mail !== undefined,
     warn: runtime.parts.warn,
     ...behind(runtime),
     // Replaced below, once it is known in which roles the caller may ask.

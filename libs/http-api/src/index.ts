@@ -19,6 +19,7 @@ export { BearerStrategy, passportModule } from './bearer-guard.js';
 export { openCommandBus } from './command-bus.js';
 export * from './nest-controller.js';
 export * from './client-error.js';
+export { OPEN_PATHS } from './open-paths.js';
 export * from './path-values.js';
 export * from './problem.js';
 export { uploadsOf, readUploads } from './read-uploads.js';

@@ -20,3 +20,5 @@ export * from './settings/settings.js';
 export { isKurrent, isPostgres, keysAddress, openKeyStore } from './stores.js';
 export { tokenVerifier } from './process/token-verifier.js';
 export { processTelemetry } from './process/process-telemetry.js';
+export { workOn, type WorkList, type WorkTimes } from './work/work-list.js';
+export { type OpenAnswer, type OpenPath, type OpenRequest } from './open-path.js';

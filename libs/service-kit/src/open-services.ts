@@ -1,5 +1,13 @@
 import type { Bus, Clock } from '@carethread/event-sourcing';
-import { clockAcceptance, guardedLog, ServiceRuntime, type ClockGuard, type Warn } from '@carethread/runtime';
+import {
+  clockAcceptance,
+  guardedLog,
+  ServiceRuntime,
+  type ClockGuard,
+  type MailServer,
+  type Warn,
+  type WorkOfUsers,
+} from '@carethread/runtime';
 import { task } from './domain/tasks.js';
 import { officePolicies } from './policies/office-policies.js';
 import type { ServiceDefinition } from './service-definition.js';
@@ -23,13 +31,16 @@ export interface ServiceSite {
   readonly clock: Clock;
   /** In production. */
   readonly guard: ClockGuard | undefined;
+  readonly mail: MailServer | undefined;
+  /** What users have to do, in every service. */
+  readonly work: WorkOfUsers;
   readonly warn: Warn;
 }
 
 /** Opens the stores of each service and adds to its rules what every service has: tasks, the clock, attachments. */
 export async function openServices(
   definitions: readonly ServiceDefinition[],
-  { settings, stores, bus, clock, guard, warn }: ServiceSite,
+  { settings, stores, bus, clock, guard, mail, work, warn }: ServiceSite,
 ): Promise<readonly OpenService[]> {
   const services: OpenService[] = [];
   for (const definition of definitions) {
@@ -53,6 +64,8 @@ export async function openServices(
         issuer: settings.issuer,
         jurisdiction: settings.jurisdiction,
         publicUrl: settings.publicUrl,
+        mail,
+        work,
         warn,
       },
     );

@@ -18,6 +18,7 @@ import {
   writeLogHeads,
 } from '@carethread/runtime';
 import { openServices } from './open-services.js';
+import { serveOpenPaths } from './open-path.js';
 import type { ServiceDefinition } from './service-definition.js';
 import {
   admit,
@@ -43,6 +44,7 @@ import { healthRoutes } from './process/health.js';
 import { listenAt, urlOf } from './process/listening.js';
 import { OperatorApi } from './process/operator-api.js';
 import { observeServices } from './process/metrics.js';
+import { openMailServer } from './process/mail-server.js';
 import { OperatorServer } from './process/operator-server.js';
 import { processTelemetry } from './process/process-telemetry.js';
 import { Readiness } from './process/readiness.js';
@@ -50,6 +52,11 @@ import { tokenVerifier } from './process/token-verifier.js';
 import { recordLogs, requireFolders, requireKeys, requireLogs } from './process/start-checks.js';
 import type { Settings } from './settings/settings.js';
 import { openStores } from './stores.js';
+import { AllWork } from './work/all-work.js';
+import { OwnWork } from './work/own-work.js';
+import { platformWork, type NamedWork } from './work/platform-work.js';
+import { taskWork } from './work/task-work.js';
+import { workRoutes } from './work/work-routes.js';
 
 /** A running platform: one process, as many services as its list is long. */
 export interface Platform {
@@ -102,7 +109,12 @@ export async function startServices(
   };
   const embedded = settings.log.startsWith('sqlite:');
   if (embedded) await requireLogs(logs.folder, logs.names);
-  const services = await openServices(definitions, { settings, stores, bus, clock, guard, warn });
+  const mail = await openMailServer(settings);
+  const ownWork: NamedWork[] = [];
+  const work = platformWork({ own: ownWork, operators: settings.operators, data: settings.data });
+  const services = await openServices(definitions, { settings, stores, bus, clock, guard, mail, work, warn });
+  for (const { definition, runtime } of services)
+    ownWork.push({ name: definition.name, work: new OwnWork(runtime, [taskWork, ...(definition.work ?? [])]) });
   const runtimes = services.map(({ runtime }) => runtime);
   if (embedded) recordLogs(logs.folder, logs.names);
   await requireKeys(
@@ -115,6 +127,7 @@ export async function startServices(
   // Every inbox listens before any relay speaks.
   for (const runtime of runtimes) await runtime.start();
   for (const runtime of runtimes) await runtime.startRelay();
+  for (const { runtime, definition } of services) await runtime.take(definition.duties ?? []);
 
   const routes: Route[] = [];
   const controllers = [];
@@ -144,6 +157,8 @@ export async function startServices(
   correlate(fastify, place.behindGateway);
   observeRequests(fastify, new Map(definitions.map(({ path, name }) => [path, name])));
   await guardEdge(fastify, settings, verifier, routes);
+  for (const { runtime, definition } of services)
+    await serveOpenPaths(fastify, definition.openPaths ?? [], runtime, settings);
   const readiness = new Readiness(
     runtimes.map((runtime) => ({
       name: runtime.definition.name,
@@ -154,7 +169,11 @@ export async function startServices(
   );
   healthRoutes(fastify, () => readiness.standing());
   const unobserve = observeServices(runtimes, bus);
-  const operator = new OperatorServer(settings, telemetry, () => readiness.standing());
+  const operator = new OperatorServer(settings, telemetry, () => ({
+    ...readiness.standing(),
+    mail: mail === undefined ? 'off' : 'on',
+  }));
+  workRoutes(operator.fastify, new AllWork(() => Promise.resolve(ownWork.map((one) => one.work))));
   const operatorApi = new OperatorApi(operator.fastify, { data: settings.data, runtimes, guard, warn });
 
   const heads = settings.heads === undefined ? undefined : writeLogHeads(runtimes, settings.heads, warn);
@@ -211,13 +230,13 @@ async function resumeClock(clock: TestClock, runtimes: readonly ServiceRuntime[]
 
 /** What could not be issued now (the disk is full, the clock is not trusted) is issued a second later: it stays due. */
 async function issueDue(runtimes: readonly ServiceRuntime[], warn: Warn): Promise<void> {
-  for (const runtime of runtimes)
-    await runtime.issueDue().catch((error: unknown) =>
-      warn('what is due could not be issued', {
-        service: runtime.definition.name,
-        error: error instanceof Error ? error.name : 'unknown',
-      }),
-    );
+  const failed = ({ definition }: ServiceRuntime, error: unknown): void =>
+    warn('what is due could not be issued', {
+      service: definition.name,
+      error: error instanceof Error ? error.name : 'unknown',
+    });
+  for (const runtime of runtimes) await runtime.issueDue().catch((error: unknown) => failed(runtime, error));
+  for (const runtime of runtimes) await runtime.clockMoved().catch((error: unknown) => failed(runtime, error));
 }
 
 /** Installs what every request passes before its route: limits, tokens, uploads, and the refusal of other methods. */

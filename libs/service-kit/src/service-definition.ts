@@ -1,7 +1,9 @@
 import type { Capability } from '@carethread/contracts';
 import type { AttachmentDecider } from '@carethread/event-sourcing';
-import type { ServiceRules } from '@carethread/runtime';
+import type { Duty, ServiceRules, ServiceRuntime } from '@carethread/runtime';
 import type { Route, SignIn } from '@carethread/http-api';
+import type { OpenPath } from './open-path.js';
+import type { WorkList } from './work/work-list.js';
 
 /** How a service keeps attachments: who may write a record may attach to it, and who may read it may read what is attached. */
 export interface AttachmentKeeping {
@@ -17,6 +19,12 @@ export interface ServiceDefinition extends ServiceRules {
   readonly attachments?: AttachmentKeeping;
   /** What it notes of who calls. */
   readonly signIn?: SignIn;
+  /** What one replica does for all of them, besides what every service does. */
+  readonly duties?: readonly Duty<ServiceRuntime>[];
+  /** What it answers without a sign-in, by a token in the path. */
+  readonly openPaths?: readonly OpenPath[];
+  /** Its lists of work, besides the tasks that every service has. */
+  readonly work?: readonly WorkList[];
 }
 
 export function defineService(definition: ServiceDefinition): ServiceDefinition {

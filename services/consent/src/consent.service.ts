@@ -11,6 +11,7 @@ import { facts } from './exchange/facts.js';
 import { publish } from './exchange/publish.js';
 import { routes } from './http/routes.js';
 import { policies } from './policies/index.js';
+import { signOffWork } from './views/sign-off-work.js';
 import { views } from './views/index.js';
 
 /** Who agreed to what, who may see what, and what was shown to whom. */
@@ -24,4 +25,5 @@ export const consent = defineService({
   policies,
   routes,
   attachments: { decider: attachment, attach: 'recordAuthority', read: 'readConsent' },
+  work: [signOffWork],
 });

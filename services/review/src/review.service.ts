@@ -7,6 +7,7 @@ import { facts } from './exchange/facts.js';
 import { publish } from './exchange/publish.js';
 import { routes } from './http/routes.js';
 import { policies } from './policies/index.js';
+import { obligationWork } from './views/obligation-work.js';
 import { obligationList } from './views/obligation-list.js';
 import { reviewList } from './views/review-list.js';
 import { trainingByStaff } from './views/training-by-staff.js';
@@ -22,4 +23,5 @@ export const reviewService = defineService({
   policies,
   routes,
   attachments: { decider: attachment, attach: 'holdReview', read: 'readReview' },
+  work: [obligationWork],
 });

@@ -6,6 +6,7 @@ import {
   correlate,
   keepLimits,
   observeRequests,
+  OPEN_PATHS,
   refuseUnknownMethods,
   serverOptions,
 } from '@carethread/http-api';
@@ -100,7 +101,10 @@ export async function startFront(settings: Settings): Promise<Front> {
     post: (path, headers, body) =>
       askService(path, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body }),
   });
-  await proxyTo(server, { services: nameOf, routes, upstreams, settings, failed });
+  const open = OPEN_PATHS.filter(({ service }) => present.some(({ name }) => name === service));
+  const ofOpen = open.map(({ path, service }) => [path.split('/')[1] ?? '', service] as const);
+  const services = new Map([...nameOf, ...ofOpen]);
+  await proxyTo(server, { services, routes: [...routes, ...open], upstreams, settings, failed });
   server.setNotFoundHandler((_, reply) => refuse(reply, new Refusal('NOT_FOUND')));
   server.setErrorHandler((error, _, reply) => refuse(reply, error));
   upstreams.start();

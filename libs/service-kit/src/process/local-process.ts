@@ -51,10 +51,10 @@ export class LocalProcess implements ServiceProcess {
     return heads;
   }
 
-  setClock(now: string): Promise<void> {
-    const { clock } = this.platform;
+  async setClock(now: string): Promise<void> {
+    const { clock, runtimes } = this.platform;
     if (clock instanceof TestClock) clock.set(Date.parse(now));
-    return Promise.resolve();
+    for (const runtime of runtimes) await runtime.clockMoved();
   }
 
   async issueDue(): Promise<void> {

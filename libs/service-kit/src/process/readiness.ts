@@ -18,6 +18,8 @@ export interface Standing {
   readonly status: 'ok' | 'degraded' | 'stalled' | 'writes refused';
   readonly stalled: readonly string[];
   readonly refusing?: string;
+  /** Whether the process has a mail server: where it has none, nobody is sent e-mail. */
+  readonly mail?: 'on' | 'off';
 }
 
 /** What repeats: `setInterval`, or a test's own. Gives the end of it. */

@@ -1,4 +1,5 @@
 import { LIMITS, readLimits, type LimitSettings } from './limit-settings.js';
+import { MAIL, readMail, type MailSettings } from './mail-settings.js';
 import { PROCESS, readProcess, type ProcessSettings } from './process-settings.js';
 import { unknownNames, type UnknownNames } from './setting-names.js';
 import { SettingTexts, type Environment, type SettingsOf } from './setting-texts.js';
@@ -6,10 +7,11 @@ import { readStores, STORES, type StoreSettings } from './store-settings.js';
 import { readTelemetry, TELEMETRY, type TelemetrySettings } from './telemetry-settings.js';
 import { readTokens, TOKENS, type TokenSettings } from './token-settings.js';
 
-export interface Settings extends ProcessSettings, TokenSettings, StoreSettings, TelemetrySettings, LimitSettings {}
+export interface Settings
+  extends ProcessSettings, TokenSettings, StoreSettings, TelemetrySettings, LimitSettings, MailSettings {}
 
 /** Every setting, its default and what it is for; docs/reference/settings.md is drawn from it. */
-export const SETTINGS: SettingsOf<Settings> = { ...PROCESS, ...TOKENS, ...STORES, ...TELEMETRY, ...LIMITS };
+export const SETTINGS: SettingsOf<Settings> = { ...PROCESS, ...TOKENS, ...STORES, ...TELEMETRY, ...LIMITS, ...MAIL };
 
 /** Settings that cannot be run with, each by its name. */
 export class UnsafeSettings extends Error {
@@ -34,6 +36,7 @@ export function readSettings(environment: Environment, known?: readonly string[]
     ...readStores(texts, process),
     ...readTelemetry(texts),
     ...readLimits(texts, process.mode),
+    ...readMail(texts),
   };
   if (misspelt.length + texts.problems.length > 0) throw new UnsafeSettings([...misspelt, ...texts.problems]);
   return settings;

@@ -1,0 +1,22 @@
+import { timesOf } from './task-work.js';
+
+describe('a task as work', () => {
+  const task = { kind: 'synthetic', forRole: 'KW', ref: {}, status: 'open' } as const;
+  const dueAt = '2026-04-02T22:59:59.999Z';
+  const since = '2026-03-02T09:00:00.000Z';
+
+  it('of high priority becomes urgent when it is late, and no other does', () => {
+    expect(timesOf({ ...task, dueAt, since, priority: 'high' })).toEqual({ dueAt, urgentAt: dueAt });
+    expect(timesOf({ ...task, dueAt, since, priority: 'urgent' })).toEqual({ dueAt, urgentAt: dueAt });
+    expect(timesOf({ ...task, dueAt, since, priority: 'normal' })).toEqual({ dueAt });
+    expect(timesOf({ ...task, since, priority: 'urgent' })).toEqual({});
+  });
+
+  it('PLAT-13: by which something was passed on is urgent at once', () => {
+    expect(timesOf({ ...task, kind: 'changeAcknowledgement', since, priority: 'high' })).toEqual({ urgentAt: since });
+    expect(timesOf({ ...task, kind: 'seriousOverdue', since, dueAt, priority: 'urgent' })).toEqual({
+      dueAt,
+      urgentAt: since,
+    });
+  });
+});
