@@ -228,6 +228,11 @@ export const TASKS = {
     closesWhen: ['completion'],
     incident: true,
   },
+  mailAddressFailed: {
+    title: 'E-mail to your address is refused: give another address, or none',
+    priority: 'normal',
+    closesWhen: ['completion'],
+  },
   duplicateLikely: {
     title: 'Somebody may be registered twice: look whether two people are one',
     priority: 'high',

@@ -9,7 +9,9 @@ import { staffMember } from './domain/staff-member/decider.js';
 import { signIn } from './domain/staff-member/sign-in.js';
 import { facts } from './exchange/facts.js';
 import { publish } from './exchange/publish.js';
+import { confirmPaths } from './mail/confirm-page.js';
 import { routes } from './http/routes.js';
+import { mailerDuty } from './mail/mailer-duty.js';
 import { policies } from './policies/index.js';
 import { views } from './views/index.js';
 
@@ -25,4 +27,6 @@ export const assessment = defineService({
   routes,
   signIn,
   attachments: { decider: attachment, attach: 'assess', read: 'readPlan' },
+  duties: [mailerDuty],
+  openPaths: confirmPaths,
 });

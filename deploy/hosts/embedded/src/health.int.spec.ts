@@ -82,7 +82,7 @@ describe('a process that runs services', () => {
       const answer = await fetch(`${registered}/${id}`, { headers: { authorization: `Bearer ${token}` } });
       return { status: answer.status, code: ((await answer.json()) as { code?: string }).code };
     };
-    expect(await readiness(200)).toEqual({ status: 200, body: { status: 'ok', stalled: [] } });
+    expect(await readiness(200)).toEqual({ status: 200, body: { status: 'ok', stalled: [], mail: 'off' } });
     const answer = await register();
     expect(answer.status).toBe(201);
     const { id } = (await answer.json()) as { id: string };
@@ -104,7 +104,7 @@ describe('a process that runs services', () => {
     // The operator drives the dead letters again.
     expect(await platform.runtimes[0]?.replayParked()).toBe(0);
     expect(await read(id)).toEqual({ status: 200, code: undefined });
-    expect(await readiness(200)).toEqual({ status: 200, body: { status: 'ok', stalled: [] } });
+    expect(await readiness(200)).toEqual({ status: 200, body: { status: 'ok', stalled: [], mail: 'off' } });
   });
 
   const json = { 'content-type': 'application/json' };

@@ -3,11 +3,13 @@ import { completeMoveWhenFactsAreReceived } from './complete-move-when-facts-are
 import { issueEligibilityCopyWhenDecided } from './issue-eligibility-copy-when-decided.js';
 import { raiseTaskWhenFindingsMove } from './raise-task-when-findings-move.js';
 import { raiseTaskWhenHandoverReturned } from './raise-task-when-handover-returned.js';
+import { raiseTaskWhenMailBounces } from './raise-task-when-mail-bounces.js';
 import { raiseTaskWhenNumberIsCorrected } from './raise-task-when-number-is-corrected.js';
 import { raiseTaskWhenRegisteredUnseen } from './raise-task-when-registered-unseen.js';
 import { receiveFactsWhenTheyMove } from './receive-facts-when-they-move.js';
 import { receiveFindingsWhenTheyMove } from './receive-findings-when-they-move.js';
 import { requestAssessmentWhenReviewAsksForOne } from './request-assessment-when-review-asks-for-one.js';
+import { stopMailWhenAccountEnds } from './stop-mail-when-account-ends.js';
 import { requestFollowUpWhenServiceStartsInEmergency } from './request-follow-up-when-service-starts-in-emergency.js';
 
 /** What assessment does of itself when something has happened, in the order in which it does it. */
@@ -23,4 +25,6 @@ export const policies = [
   completeMoveWhenFactsAreReceived,
   raiseTaskWhenNumberIsCorrected,
   raiseTaskWhenRegisteredUnseen,
+  raiseTaskWhenMailBounces,
+  stopMailWhenAccountEnds,
 ];
