@@ -3,6 +3,15 @@ import { careTeams } from './care-teams.js';
 import { findablePeople } from './findable-people.js';
 import { handoverList } from './handover-list.js';
 import { mailAccounts } from './mail-accounts.js';
+import { peopleList } from './people-list.js';
 import { publishedPlans } from './published-plans.js';
 
-export const views = [publishedPlans, handoverList, assessmentList, findablePeople, careTeams, mailAccounts];
+export const views = [
+  publishedPlans,
+  handoverList,
+  assessmentList,
+  findablePeople,
+  careTeams,
+  mailAccounts,
+  peopleList,
+];

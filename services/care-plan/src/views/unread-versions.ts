@@ -60,8 +60,17 @@ export const unreadVersions = personListOf<ReadPlans, PlanEvent | ReadersEvent>(
       return { ...known, read: { ...known.read, [planId]: { ...ofPlan, [userId]: versions } } };
     },
   },
-  entries: (person) => Object.values(person.state.plans).flatMap(({ id, state }) => entriesOf(id, state, person)),
+  entries: entriesIn,
 });
+
+/** What not everybody of the team has read of a person's plans. */
+export function unreadOf(person: PersonDocument<ReadPlans>): readonly UnreadVersion[] {
+  return entriesIn(person).map(({ body }) => body);
+}
+
+function entriesIn(person: PersonDocument<ReadPlans>): readonly ListEntry<UnreadVersion, 'planKind'>[] {
+  return Object.values(person.state.plans).flatMap(({ id, state }) => entriesOf(id, state, person));
+}
 
 function entriesOf(
   planId: string,

@@ -1,5 +1,6 @@
 import type { Route } from '@carethread/http-api';
 import { careConsentRoutes } from './care-consent/care-consent.js';
+import { consentsOfPeopleRoutes } from './care-consent/consents-of-people.js';
 import { noticeRoutes } from './consent-notice/notice.js';
 import { dataRequestRoutes } from './data-request/data-request.js';
 import { disclosureRoutes } from './disclosure/disclosure.js';
@@ -12,6 +13,7 @@ export const routes: readonly Route[] = [
   ...signOffRoutes,
   ...signatureRoutes,
   ...careConsentRoutes,
+  ...consentsOfPeopleRoutes,
   ...noticeRoutes,
   ...contactRoutes,
   ...disclosureRoutes,

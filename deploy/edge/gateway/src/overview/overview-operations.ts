@@ -1,6 +1,7 @@
 import { asked, NARROWED_BY } from '@carethread/http-api';
 import type { ComposedRoute } from '../composed-route.js';
 import { COUNTED, COUNTS, instant, MISSING, text, texts, WORK_ITEM } from './overview-shapes.js';
+import { PEOPLE_OVERVIEWS } from './people-operations.js';
 import { PERSON_OVERVIEW } from './person-operation.js';
 
 const LIMIT = {
@@ -116,4 +117,5 @@ export const OVERVIEW_ROUTES: readonly ComposedRoute[] = [
     answer: ME,
   },
   PERSON_OVERVIEW,
+  ...PEOPLE_OVERVIEWS,
 ];

@@ -3,9 +3,10 @@ import type { AdmittedRequest, Caller } from '@carethread/http-api';
 import { present, textMember, textMembers } from '@carethread/ledger';
 import type { FastifyRequest } from 'fastify';
 import { askOrMiss, isNothingHere, itemsOf } from '../answers.js';
-import type { Answered, Gateway } from '../edge.js';
+import type { Answered, Gateway, Question } from '../edge.js';
 import { composed } from '../with-problems.js';
 import { meOf, publishedVersion } from './me.js';
+import { caseloadOverview, peopleOverview } from './people.js';
 import { personOverview, type AskPart } from './person.js';
 import { allWork, countedWork } from './work-counts.js';
 import type { ReadPage } from './work-queue.js';
@@ -36,11 +37,26 @@ export function overviewRoutes(edge: Gateway): void {
   composed(edge, '/overview/work/counts', async (request) =>
     countedWork(sources, await edge.now(), pagesOf(edge, request, textMembers(request.query), MOST_READ)),
   );
+  for (const [path, overview] of [
+    ['/overview/people', peopleOverview],
+    ['/overview/caseload', caseloadOverview],
+  ] as const)
+    composed(edge, path, async (request) => {
+      const { limit = String(PAGE), ...query } = textMembers(request.query);
+      const question = (template: string): Question => ({ template, values: {} });
+      const asks = async (asked: Question): Promise<Answered | 'away'> =>
+        isHere(edge, asked.template) ? askOrMiss(edge, request, asked) : NOT_HERE;
+      return overview(
+        { ...query, limit },
+        await edge.now(),
+        (template, listed) => asks({ ...question(template), query: listed }),
+        (template, ids) => asks({ ...question(template), body: { ids } }),
+      );
+    });
   composed(edge, '/overview/persons/:personId', async (request) => {
     const { personId = '' } = textMembers(request.params);
-    const isHere = (template: string): boolean => edge.paths.some((path) => template.startsWith(`/${path}/`));
     const ask: AskPart = async (template, values, query) =>
-      isHere(template) ? askOrMiss(edge, request, { template, values, query }) : NOT_HERE;
+      isHere(edge, template) ? askOrMiss(edge, request, { template, values, query }) : NOT_HERE;
     const now = await edge.now();
     return personOverview(personId, now, ask, allWork(sources, pagesOf(edge, request, { personId }, MOST_READ)));
   });
@@ -48,6 +64,11 @@ export function overviewRoutes(edge: Gateway): void {
   composed(edge, '/overview/me', async (request) =>
     meOf(callerOf(request), { mode: edge.mode, version: (version ??= publishedVersion()) }),
   );
+}
+
+/** Whether the service that has the route is on this platform. */
+function isHere({ paths }: Gateway, template: string): boolean {
+  return paths.some((path) => template.startsWith(`/${path}/`));
 }
 
 /** Whom the request was admitted for. Throws UNAUTHENTICATED. */

@@ -16,6 +16,7 @@ import {
 } from '@carethread/contracts';
 import {
   answerOf,
+  codes,
   commandFrom,
   commandOn,
   listOn,
@@ -24,6 +25,7 @@ import {
   type Route,
   type ShownAt,
 } from '@carethread/http-api';
+import { SHEET } from '@carethread/event-sourcing';
 import { localDate } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
 import { ageAt } from '../../domain/person/birth.js';
@@ -32,6 +34,7 @@ import { sheetAt, upcomingAt } from '../../domain/person/sheet.js';
 import type { PersonState } from '../../domain/person/state.js';
 import { shownCorrection } from '../shown-moves.js';
 import { refuseLikelyDuplicates } from './duplicates.js';
+import { peopleList, type ListedPerson } from '../../views/people-list.js';
 import { PATH } from './path.js';
 
 /** One of given and family is enough. */
@@ -97,6 +100,12 @@ const shownPerson = (state: PersonState, { at }: ShownAt, { actor }: RequestCont
   });
 };
 
+const personInBrief = ({ id, revision, etag, personId, state }: ListedPerson, { now }: RequestContext) => {
+  const { name, dateOfBirth, birth } = sheetAt(state, now) ?? {};
+  const { status, dateOfDeath } = state;
+  return answerOf({ id, revision, etag: `"${etag}"`, personId, status, name, dateOfBirth, birth, dateOfDeath });
+};
+
 export const personRoutes: readonly Route[] = [
   commandOn(person)({
     method: 'POST',
@@ -122,9 +131,15 @@ export const personRoutes: readonly Route[] = [
   }),
   listOn(person)({
     path: PATH,
-    summary: 'The basic information sheet of a person, as a list',
+    summary: 'The basic information sheet of one person; people over many, those who have had a record longest first',
     capability: 'readPerson',
     show: shownPerson,
+    inBrief: {
+      view: peopleList,
+      filters: { status: codes('registered', 'deceased') },
+      holder: () => SHEET,
+      item: personInBrief,
+    },
   }),
   readOn(person)({
     path: `${PATH}/:id`,

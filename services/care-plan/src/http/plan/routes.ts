@@ -8,6 +8,7 @@ import { firstPlanRoutes } from './first-plan.js';
 import { planHeadRoutes } from './heads.js';
 import { involvementRoutes } from './involvement.js';
 import { openPlanRoutes } from './open.js';
+import { plansOfPeopleRoutes } from './plans-of-people.js';
 import { profileRoutes } from './profile.js';
 import { proposalRoutes } from './proposals.js';
 import { provisionalRoutes } from './provisional.js';
@@ -37,4 +38,5 @@ export const planRoutes: readonly Route[] = [
   ...closureRoutes,
   ...firstPlanRoutes,
   ...safetyListRoutes,
+  ...plansOfPeopleRoutes,
 ];
