@@ -42,7 +42,12 @@ const PERSON = {
   dateOfDeath: text('When they died'),
   plans: itemsOf('CarePlanPlanLine', 'Their plans that are not closed, and whether the caller has read them'),
   consents: itemsOf('ConsentConsentLine', 'How consent to their care stands, under each plan'),
-  next: named('ReviewNext', 'What falls due next'),
+  next: {
+    type: 'object',
+    required: ['kind', 'dueAt', 'planId'],
+    properties: { kind: text('Of which kind it is'), dueAt: instant('By when'), planId: uuid('Under which plan') },
+    description: 'What falls due next',
+  },
   late: whole('How much is late'),
   open: whole('How much is owed, late or not'),
 };
