@@ -109,7 +109,14 @@ describe('the table of roles', () => {
     const granted = Object.keys(CAPABILITIES).filter(
       (capability) => gradeOf(capability as Capability, 'SY') !== undefined,
     );
-    expect(granted.sort()).toEqual(['manageCopies', 'readConfiguration', 'readNotices', 'readSuperseded']);
+    expect(granted.sort()).toEqual([
+      'manageCopies',
+      'manageEndpoints',
+      'readConfiguration',
+      'readEndpoints',
+      'readNotices',
+      'readSuperseded',
+    ]);
   });
 
   it('lets care staff neither plan, sign, close a review nor decide a level (story 12)', () => {
@@ -162,6 +169,7 @@ describe('the table of roles', () => {
       'manageStaff',
       'readAdministrative',
       'readConfiguration',
+      'readEndpoints',
       'readStaff',
     ]);
   });

@@ -152,6 +152,9 @@ export const CAPABILITIES = {
   cancelObligation: { SM: 'R', RM: 'R' },
   attachStatement: { PE: 'R', LR: 'R', KW: 'R', SM: 'R', RM: 'R' },
   manageCopies: { SM: 'R', RM: 'R', KW: 'R', CC: 'R', AS: 'R', PE: 'R', CA: 'R', LR: 'R', AD: 'R', OP: 'R', SY: 'R' },
+  // A provider's endpoints are its own; whoever runs the installation sees their state, and nothing that they are sent.
+  manageEndpoints: { SM: 'R', RM: 'R', SY: 'R' },
+  readEndpoints: { SM: 'R', RM: 'R', SY: 'R', PA: 'Y', AU: 'Y' },
   readNotices: { SM: 'R', RM: 'R', KW: 'R', SY: 'R', AU: 'Y' },
   grantInspection: { SM: 'R', RM: 'R', AS: 'Y' },
   train: { SM: 'Y', RM: 'Y' },

@@ -123,6 +123,16 @@ export const TASKS = {
     priority: 'high',
     closesWhen: ['completion'],
   },
+  endpointFailing: {
+    title: 'An endpoint of a provider has taken no notices for some time: see what is wrong with it',
+    priority: 'high',
+    closesWhen: ['completion'],
+  },
+  endpointDisabled: {
+    title: 'An endpoint of a provider is switched off: set it right and resume it; nothing is lost until then',
+    priority: 'urgent',
+    closesWhen: ['completion'],
+  },
   handoverReturned: {
     title: 'A provider has returned a handover',
     priority: 'high',

@@ -2,6 +2,7 @@ import type { Bus, Clock, EventLog, Leases, ViewStore } from '@carethread/event-
 import type { MailServer } from './mail-server.js';
 import type { WorkOfUsers } from './work-of-users.js';
 import type { Attachments, KeyStore } from '@carethread/privacy';
+import type { WebhookPort } from './webhooks/webhooks.js';
 
 /** Everything a service is given by its host. The same for one process and for six. */
 export interface ServicePorts {
@@ -27,6 +28,8 @@ export interface ServicePorts {
   readonly mail?: MailServer | undefined;
   /** What users have to do, in every service. */
   readonly work?: WorkOfUsers | undefined;
+  /** Without it nothing is sent to providers' endpoints. */
+  readonly webhooks?: WebhookPort | undefined;
   readonly warn: Warn;
 }
 

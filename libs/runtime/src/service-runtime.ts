@@ -28,6 +28,7 @@ import { Subjects } from './read-side/subjects.js';
 import type { ServicePorts } from './service-ports.js';
 import { systemActor } from './system-actor.js';
 import { parking } from './system-streams/parking.js';
+import { Webhooks } from './webhooks/webhooks.js';
 import { CommandTelemetry } from './telemetry/command-telemetry.js';
 import type { CommandEnvelope, Dispatch } from './write-side/command-envelope.js';
 import { CommandHandler } from './write-side/command-handler.js';
@@ -72,6 +73,7 @@ export class ServiceRuntime {
   readonly consumes: ReadonlySet<string>;
   /** The services whose contracts those are. */
   readonly sources: readonly string[];
+  readonly webhooks: Webhooks;
   readonly #views: ServiceViews;
   readonly #tasks: LeasedTasks;
   readonly #pseudonyms: Pseudonyms;
@@ -110,6 +112,7 @@ export class ServiceRuntime {
     this.subjects = new Subjects(definition, parts.log, this.decisionViews);
     this.#tasks = new LeasedTasks(parts.leases, async (task) => (await this.#checkpoints?.readAgain(task)) ?? 0);
     this.accessLog = new AccessLog(parts.accessLog, parts.keys);
+    this.webhooks = new Webhooks(parts.keys, parts.checkpoints, parts.webhooks, parts.publicUrl);
     this.positions = new Positions(this);
     this.cursors = new TokenSeal('cursor', (tenantId) => this.secret(tenantId));
     const letters = new DeadLetterStream(this, systemActor('parking'));
@@ -122,6 +125,7 @@ export class ServiceRuntime {
     this.decoder.clear();
     this.commands.clear();
     this.recorded.clear();
+    this.webhooks.keys.clear();
     this.#views.drop(new Set(gone.map(({ subject }) => subject)));
     this.parts.warn('keys were destroyed', { keys: gone.length });
   }
@@ -203,6 +207,12 @@ export class ServiceRuntime {
   /** The clock has moved on: does what is to be looked at then. */
   async clockMoved(): Promise<void> {
     for (const work of this.#clockWork) await work();
+  }
+
+  /** How far its relay, policies and duties have come. */
+  get checkpoints(): Checkpoints {
+    if (this.#checkpoints === undefined) throw new Error('the service has not started');
+    return this.#checkpoints;
   }
 
   /** Resolves when a leased task is done with everything up to a position, on whichever replica holds it. */

@@ -6,6 +6,7 @@ import {
   type ClockGuard,
   type MailServer,
   type Warn,
+  type WebhookPort,
   type WorkOfUsers,
 } from '@carethread/runtime';
 import { task } from './domain/tasks.js';
@@ -34,13 +35,15 @@ export interface ServiceSite {
   readonly mail: MailServer | undefined;
   /** What users have to do, in every service. */
   readonly work: WorkOfUsers;
+  /** Where webhooks are on. */
+  readonly webhooks: WebhookPort | undefined;
   readonly warn: Warn;
 }
 
 /** Opens the stores of each service and adds to its rules what every service has: tasks, the clock, attachments. */
 export async function openServices(
   definitions: readonly ServiceDefinition[],
-  { settings, stores, bus, clock, guard, mail, work, warn }: ServiceSite,
+  { settings, stores, bus, clock, guard, mail, work, webhooks, warn }: ServiceSite,
 ): Promise<readonly OpenService[]> {
   const services: OpenService[] = [];
   for (const definition of definitions) {
@@ -66,6 +69,7 @@ export async function openServices(
         publicUrl: settings.publicUrl,
         mail,
         work,
+        webhooks,
         warn,
       },
     );

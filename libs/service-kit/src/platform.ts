@@ -31,6 +31,7 @@ import {
   readJson,
   keepLimits,
   serverOptions,
+  isOpen,
   type Route,
   BuiltInIssuer,
   type TokenVerifier,
@@ -46,6 +47,7 @@ import { OperatorApi } from './process/operator-api.js';
 import { observeServices } from './process/metrics.js';
 import { openMailServer } from './process/mail-server.js';
 import { OperatorServer } from './process/operator-server.js';
+import { webhookSender } from './process/webhook-sender.js';
 import { processTelemetry } from './process/process-telemetry.js';
 import { Readiness } from './process/readiness.js';
 import { tokenVerifier } from './process/token-verifier.js';
@@ -109,10 +111,15 @@ export async function startServices(
   };
   const embedded = settings.log.startsWith('sqlite:');
   if (embedded) await requireLogs(logs.folder, logs.names);
+  const sender = webhookSender(settings);
+  const webhooks = sender && { sender, retryScale: settings.webhookRetryScale };
   const mail = await openMailServer(settings);
   const ownWork: NamedWork[] = [];
   const work = platformWork({ own: ownWork, operators: settings.operators, data: settings.data });
-  const services = await openServices(definitions, { settings, stores, bus, clock, guard, mail, work, warn });
+  const services = await openServices(definitions, {
+    ...{ settings, stores, bus, clock, guard },
+    ...{ mail, work, webhooks, warn },
+  });
   for (const { definition, runtime } of services)
     ownWork.push({ name: definition.name, work: new OwnWork(runtime, [taskWork, ...(definition.work ?? [])]) });
   const runtimes = services.map(({ runtime }) => runtime);
@@ -211,6 +218,7 @@ export async function startServices(
       await app.close();
       await bus.close(); // pending publishes are rejected, so that the relay can stop
       for (const runtime of runtimes) await runtime.stop();
+      await sender?.close();
       await writeSide.close();
       await telemetry.stop();
       unobserve();
@@ -248,7 +256,7 @@ async function guardEdge(
 ): Promise<void> {
   keepLimits(fastify, settings);
   const uploads = uploadsOf(routes);
-  const ofTable = new Set(routes.map(({ path }) => path));
+  const ofTable = new Set(routes.filter((route) => !isOpen(route)).map(({ path }) => path));
   const bytes = await admit(fastify, {
     settings,
     verifier,

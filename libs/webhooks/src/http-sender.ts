@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
-import { Agent, buildConnector } from 'undici';
+import type { Agent, buildConnector } from 'undici';
 import { arePermitted, literalOf, urlFault, type AddressFault, type AddressRules } from './address-guard.js';
 import { MOST_LANES } from './circuit.js';
 import { retryAfter } from './retry-schedule.js';
@@ -52,11 +52,21 @@ class NameUnknown extends Error {
  * goes to what was checked. It follows no redirect, decompresses nothing and keeps nothing of an answer.
  */
 export class HttpSender {
-  readonly #agent: Agent;
+  /** The client takes a tenth of a second and some memory to load, and most processes send nothing. */
+  #agent: Promise<Agent> | undefined;
 
-  constructor(readonly options: SenderOptions) {
-    const connect = connectorOf(options);
-    this.#agent = new Agent({ connections: MOST_LANES, pipelining: 1, keepAliveTimeout: IDLE_MS, connect });
+  constructor(readonly options: SenderOptions) {}
+
+  /** Why nothing is sent to a URL, as far as that is known before a connection is made. */
+  async fault(url: string): Promise<SendFailure | undefined> {
+    const fault = urlFault(url, this.options);
+    if (fault !== undefined) return fault;
+    try {
+      await checkedAddress(new URL(url).hostname, this.options);
+      return undefined;
+    } catch (error) {
+      return failureOf(error);
+    }
   }
 
   async post({ url, headers, body, wantsBody = false }: Posted): Promise<Answer> {
@@ -65,7 +75,9 @@ export class HttpSender {
     const { origin, pathname, search } = new URL(url);
     const timeoutMs = this.options.timeoutMs ?? TIMEOUT_MS;
     try {
-      const answer = await this.#agent.request({
+      this.#agent ??= agentOf(this.options);
+      const agent = await this.#agent;
+      const answer = await agent.request({
         origin,
         path: `${pathname}${search}`,
         method: 'POST',
@@ -88,7 +100,7 @@ export class HttpSender {
   }
 
   async close(): Promise<void> {
-    await this.#agent.destroy();
+    await (await this.#agent)?.destroy();
   }
 }
 
@@ -111,9 +123,15 @@ async function readBounded(body: AsyncIterable<Buffer>, keep: boolean): Promise<
   return Buffer.concat(kept).toString('utf8');
 }
 
-function connectorOf(options: SenderOptions): buildConnector.connector {
+async function agentOf(options: SenderOptions): Promise<Agent> {
+  const undici = await import('undici');
+  const plain = undici.buildConnector({ timeout: options.timeoutMs ?? TIMEOUT_MS, allowH2: false });
+  const connect = connectorOf(options, plain);
+  return new undici.Agent({ connections: MOST_LANES, pipelining: 1, keepAliveTimeout: IDLE_MS, connect });
+}
+
+function connectorOf(options: SenderOptions, plain: buildConnector.connector): buildConnector.connector {
   const timeout = options.timeoutMs ?? TIMEOUT_MS;
-  const plain = buildConnector({ timeout, allowH2: false });
   return (target, callback) => {
     checkedAddress(target.hostname, options)
       .then(async (address) => {

@@ -26,8 +26,6 @@ const RESERVED: readonly string[] = [
   'CARETHREAD_PROVIDER_TOPICS',
   'CARETHREAD_WEB',
   'CARETHREAD_WEB_',
-  'CARETHREAD_WEBHOOKS',
-  'CARETHREAD_WEBHOOK_',
 ];
 
 /** How far a misspelt name may be from the one that was meant, in letters. */

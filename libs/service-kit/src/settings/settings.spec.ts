@@ -111,7 +111,7 @@ describe('settings', () => {
 
   it.each([
     ['CARETHREAD_WEB', 'CARETHREAD_WEB has no effect in this version'],
-    ['CARETHREAD_WEBHOOK_PORTS', 'CARETHREAD_WEBHOOK_PORTS has no effect in this version'],
+    ['CARETHREAD_WEB_ORIGIN', 'CARETHREAD_WEB_ORIGIN has no effect in this version'],
     [
       'CARETHREAD_SOMETHING_ELSE',
       'CARETHREAD_SOMETHING_ELSE is no setting and has no effect: docs/reference/settings.md names them all',

@@ -6,12 +6,28 @@ import { SettingTexts, type Environment, type SettingsOf } from './setting-texts
 import { readStores, STORES, type StoreSettings } from './store-settings.js';
 import { readTelemetry, TELEMETRY, type TelemetrySettings } from './telemetry-settings.js';
 import { readTokens, TOKENS, type TokenSettings } from './token-settings.js';
+import { readWebhooks, WEBHOOKS, type WebhookSettings } from './webhook-settings.js';
 
 export interface Settings
-  extends ProcessSettings, TokenSettings, StoreSettings, TelemetrySettings, LimitSettings, MailSettings {}
+  extends
+    ProcessSettings,
+    TokenSettings,
+    StoreSettings,
+    TelemetrySettings,
+    LimitSettings,
+    MailSettings,
+    WebhookSettings {}
 
 /** Every setting, its default and what it is for; docs/reference/settings.md is drawn from it. */
-export const SETTINGS: SettingsOf<Settings> = { ...PROCESS, ...TOKENS, ...STORES, ...TELEMETRY, ...LIMITS, ...MAIL };
+export const SETTINGS: SettingsOf<Settings> = {
+  ...PROCESS,
+  ...TOKENS,
+  ...STORES,
+  ...TELEMETRY,
+  ...LIMITS,
+  ...MAIL,
+  ...WEBHOOKS,
+};
 
 /** Settings that cannot be run with, each by its name. */
 export class UnsafeSettings extends Error {
@@ -37,6 +53,7 @@ export function readSettings(environment: Environment, known?: readonly string[]
     ...readTelemetry(texts),
     ...readLimits(texts, process.mode),
     ...readMail(texts),
+    ...readWebhooks(texts, process.mode),
   };
   if (misspelt.length + texts.problems.length > 0) throw new UnsafeSettings([...misspelt, ...texts.problems]);
   return settings;
