@@ -95,6 +95,7 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
       runtime.issue(policy, wanted, { tenantId, commandId, correlationId: incoming.correlationId }),
     sendsMail: runtime.parts.mail !== undefined,
     warn: runtime.parts.warn,
+    webhooks: runtime.webhooks,
     ...behind(runtime),
     // Replaced below, once it is known in which roles the caller may ask.
     sight: (personId) => new Sight(runtime, requesterOf(route, asked, []), personId),
@@ -576,9 +577,8 @@ async function holdersOfQuery(
     return () => [holders];
   }
   const id = (await of.id?.(ask)) ?? ask.params['id'] ?? '';
-  return holdersOf(
-    of.on,
-    await runtime.commands.load(of.on, id),
-    requesterOf({ ...route, of, capability: as }, ask, permitted),
-  );
+  const stream = await runtime.commands.load(of.on, id);
+  // What is about no person is of a tenant all the same.
+  if (stream.tenantId !== undefined && stream.tenantId !== ask.tenantId) throw await absent(runtime, id);
+  return holdersOf(of.on, stream, requesterOf({ ...route, of, capability: as }, ask, permitted));
 }

@@ -22,7 +22,8 @@ import { answerCounter } from './answer-counter.js';
 import { BearerGuard } from './bearer-guard.js';
 import { correlationOf } from './correlation.js';
 import { handle } from './handle.js';
-import type { Route } from './route.js';
+import { handleWithoutToken } from './handle-without-token.js';
+import { isOpen, type Route } from './route.js';
 import { signInsOf, type SignIn } from './sign-in.js';
 
 /** One filter makes every problem. */
@@ -97,10 +98,10 @@ export function controllerFor(
     const name = `${route.method.toLowerCase()}${index}`;
     const value = async (request: RoutedRequest, reply: FastifyReply): Promise<void> => {
       const { caller } = request;
-      if (caller === undefined) throw new Error('the guard lets nobody through without a caller');
       const correlationId = correlationOf(request);
       const answered = await counted(route.kind, () =>
         withPatience(patience, async () => {
+          if (caller === undefined) return handleWithoutToken(route, runtime, request);
           await noteSignIn(caller);
           return handle(route, runtime, {
             params: request.params,
@@ -122,9 +123,9 @@ export function controllerFor(
     VERBS[route.method](route.path)(prototype, name, descriptor);
     Req()(prototype, name, 0);
     Res()(prototype, name, 1);
+    if (!isOpen(route)) UseGuards(BearerGuard)(prototype, name, descriptor);
   });
   Controller()(ServiceController);
-  UseGuards(BearerGuard)(ServiceController);
   Object.defineProperty(ServiceController, 'name', { value: `${runtime.definition.name}-controller` });
   return ServiceController;
 }

@@ -1,4 +1,11 @@
-import type { ActingParty, AnyDecider, EventShape, Holder, IndexValue } from '@carethread/event-sourcing';
+import {
+  TENANT,
+  type ActingParty,
+  type AnyDecider,
+  type EventShape,
+  type Holder,
+  type IndexValue,
+} from '@carethread/event-sourcing';
 import type { Instant, JsonObject } from '@carethread/ledger';
 import { InstantField, type Capability } from '@carethread/contracts';
 import type {
@@ -10,6 +17,7 @@ import type {
   Scope,
   ServiceRuntime,
   Warn,
+  Webhooks,
 } from '@carethread/runtime';
 import type { QuerySchema } from './query-parameters.js';
 import type { Sight } from './sight.js';
@@ -43,6 +51,8 @@ export interface RequestContext<Body = unknown> {
   readonly sendsMail: boolean;
   /** A line for the operational log: codes, ids and numbers only. */
   readonly warn: Warn;
+  /** Signs and sends to an organisation's endpoint, and knows what was sent there. */
+  readonly webhooks: Webhooks;
   readonly [RUNTIME]: ServiceRuntime;
   /** What of a person's the caller may see, besides what the request names. */
   sight(personId: string | null): Sight;
@@ -247,7 +257,12 @@ export interface QueryRoute extends RouteBase {
   readonly entries?: EntriesRoute<ListedBody, string, JsonObject>;
   /** Media types, where it answers with bytes. */
   readonly produces?: readonly string[];
+  /** It concerns nobody, and is answered to a caller without a token as well. */
+  readonly withoutToken?: true;
 }
+
+/** What a route that is answered without a token knows of the request: no caller, no tenant, no person. */
+export type OpenContext = Pick<RequestContext, 'query' | 'now' | 'webhooks'> & { readonly read: Pick<Reader, 'find'> };
 
 /** Bytes for a person's record, named by the query's personId. */
 export interface UploadRoute extends RouteBase {
@@ -306,6 +321,18 @@ export function readingPath({ readAt, path }: CommandRoute): string {
 export function query(route: Omit<QueryRoute, 'kind' | 'method' | 'body' | 'example'>): QueryRoute {
   return { ...route, kind: 'query', method: 'GET' };
 }
+
+/** What anybody may read: it is given nothing of whoever asks. */
+export function openQuery(
+  route: Pick<QueryRoute, 'path' | 'summary' | 'capability' | 'about' | 'queryParameters'> & {
+    readonly answer: (ask: OpenContext) => Promise<QueryAnswer>;
+  },
+): QueryRoute {
+  return { ...query({ ...route, of: { holder: () => TENANT }, person: () => null }), withoutToken: true };
+}
+
+/** Whether a caller without a token is answered. */
+export const isOpen = (route: Route): boolean => route.kind === 'query' && route.withoutToken === true;
 
 export function upload(route: Omit<UploadRoute, 'kind' | 'method'>): UploadRoute {
   return { ...route, kind: 'upload', method: 'POST' };

@@ -11,6 +11,8 @@ export interface ServedRoute {
   readonly capability: Capability;
   /** Who may call it, and how far: as docs/reference/routes.md explains the grades. */
   readonly roles: Readonly<Partial<Record<Role, string>>>;
+  /** It is answered without a token. */
+  readonly open?: true;
   /** The most bytes that it takes, where it takes files. */
   readonly uploadLimit?: number;
 }
@@ -44,6 +46,7 @@ function servedRouteIn(value: unknown): ServedRoute {
     summary: requireText(value, 'summary'),
     capability,
     roles: textMembers(member(value, 'roles')),
+    open: member(value, 'open') === true ? true : undefined,
     uploadLimit: numberMember(value, 'uploadLimit'),
   });
 }

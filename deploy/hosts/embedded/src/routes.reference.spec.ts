@@ -1,5 +1,6 @@
 import { CAPABILITIES } from '@carethread/contracts';
 import { servedRoutes, type ServedRoutes } from '@carethread/gateway';
+import { isOpen } from '@carethread/http-api';
 import { present } from '@carethread/ledger';
 import { standardRoutes } from '@carethread/service-kit';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -20,6 +21,7 @@ function drawn(): ServedRoutes {
           summary: route.summary,
           capability: route.capability,
           roles: CAPABILITIES[route.capability],
+          open: isOpen(route) ? true : undefined,
           uploadLimit: route.kind === 'upload' ? route.limit : undefined,
         }),
       ),

@@ -53,7 +53,7 @@ export async function startFront(settings: Settings): Promise<Front> {
   correlate(server, false);
   observeRequests(server, nameOf);
   keepLimits(server, settings);
-  const ofTable = new Set(routes.map(({ path }) => path));
+  const ofTable = new Set(routes.filter(({ open }) => open !== true).map(({ path }) => path));
   // An upload is streamed through; its service keeps it in a file until it is stored.
   const flowing = new Set(routes.flatMap(({ path, uploadLimit }) => (uploadLimit === undefined ? [] : path)));
   await admit(server, {

@@ -11,6 +11,7 @@ import { COMPOSED_ROUTES, type ComposedRoute } from '@carethread/gateway';
 import {
   BareRequest,
   exampleOf,
+  isOpen,
   isWrite,
   parametersOf,
   PURPOSE,
@@ -116,6 +117,7 @@ class Drawing {
     return {
       operationId: id,
       tags: [serviceOf(route.path)],
+      ...(isOpen(route) ? { security: [] } : {}),
       summary: route.summary,
       description: descriptionOf(route),
       parameters: this.#parameters(route, parametersOf(route)),
