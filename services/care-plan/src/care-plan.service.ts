@@ -4,6 +4,7 @@ import { breakGlass } from './domain/break-glass/decider.js';
 import { contributions } from './domain/contributions/decider.js';
 import { copies } from './domain/copies/decider.js';
 import { dailyRecord } from './domain/daily-record/decider.js';
+import { endpoint } from './domain/endpoint/decider.js';
 import { episode } from './domain/episode/decider.js';
 import { carePlan } from './domain/plan/decider.js';
 import { readers } from './domain/readers/decider.js';
@@ -18,7 +19,7 @@ import { views } from './views/index.js';
 export const carePlanService = defineService({
   name: 'care-plan',
   path: 'care-plan',
-  deciders: [carePlan, episode, subscription, copies, readers, contributions, dailyRecord, breakGlass],
+  deciders: [carePlan, episode, subscription, endpoint, copies, readers, contributions, dailyRecord, breakGlass],
   facts,
   publish,
   views,

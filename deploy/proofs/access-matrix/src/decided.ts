@@ -71,6 +71,7 @@ const STREAMS: Readonly<Record<string, { readonly state?: object; readonly opene
     state: { kind: 'synthetic', forRole: 'KW', forUserId: 'user keyworker', organisationId: HELD.provider, ref: {} },
     opened: { role: 'SY' },
   },
+  endpoint: { state: { providerId: HELD.provider, state: 'active' }, opened: manager },
   organisation: {},
   cpaRegion: {},
   coordinator: {},
@@ -99,9 +100,29 @@ function streamOf(decider: AnyDecider, there: boolean): LoadedStream {
 }
 
 /** Things that do not exist before the operation, or whose stream may begin with it. */
-const NEW = ['new', 'agreement', 'newCase', 'newDisclosure', 'newGrant', 'newRequest', 'newTraining', 'newHandover'];
+const NEW = [
+  'new',
+  'agreement',
+  'newCase',
+  'newDisclosure',
+  'newGrant',
+  'newRequest',
+  'newTraining',
+  'newHandover',
+  'newEndpoint',
+];
 /** Things that are nobody's record. */
-const PERSONLESS = ['configuration', 'people', 'own', 'newGrant', 'grant', 'newTraining', 'training'];
+const PERSONLESS = [
+  'configuration',
+  'people',
+  'own',
+  'newGrant',
+  'grant',
+  'newTraining',
+  'training',
+  'newEndpoint',
+  'endpoint',
+];
 
 async function holdersFor(route: Route, operation: Operation, asking: Asking): Promise<HoldersFor> {
   // Asked for by what is to be signed: those that the caller may see, and 404 where there are none.
@@ -160,7 +181,7 @@ export async function decided(route: Route, operation: Operation, role: string, 
     const asking: Asking = { capability: route.capability, kind, actor, tenantId, permitted, current };
     if (operation.thing === 'registration') return requireOwn(permitted, actor) === '' ? 404 : 'open';
     const personId = PERSONLESS.includes(operation.thing) ? null : PERSON;
-    if (operation.thing === 'grant' && tenantId === OTHER_TENANT) return 404;
+    if ((operation.thing === 'grant' || operation.thing === 'endpoint') && tenantId === OTHER_TENANT) return 404;
     const found = await roleFor(knownIn(column), asking, personId, await holdersFor(route, operation, asking));
     if (found === undefined || isOfNobody(operation, actor.user, tenantId, found)) return 404;
     return operation.thing === 'task' && !showsTask(route, actor, column) ? 404 : 'open';

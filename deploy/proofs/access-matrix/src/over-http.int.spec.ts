@@ -115,6 +115,8 @@ const NOBODYS: readonly string[] = [
   'grant',
   'newTraining',
   'training',
+  'newEndpoint',
+  'endpoint',
   'audit',
 ];
 

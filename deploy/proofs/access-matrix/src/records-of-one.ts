@@ -114,6 +114,7 @@ export async function recordsOfOne(url: string, staff: Staff, by: By): Promise<I
     signOff: textIn(signOff, 'id'),
     task: await own(kw3, '/review/tasks'),
     subscription: await own(sm3, '/care-plan/subscriptions'),
+    endpoint: await sm3.post('/care-plan/endpoints', { kind: 'kafka' }),
     copy: textIn(listMember(copies.body, 'issued')[0], 'copyId'),
     ...attachments,
   };

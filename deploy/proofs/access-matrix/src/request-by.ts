@@ -48,6 +48,7 @@ export function requestBy(actor: ActingParty): RequestContext {
     now: NOW,
     commandId: '',
     correlationId: '',
+    webhooks: runtime.webhooks,
     purpose: undefined,
     read: new TenantReader(runtime, TENANT, false),
     cursors: { seal: refused, open: refused },

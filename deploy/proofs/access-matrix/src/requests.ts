@@ -16,6 +16,8 @@ const NOTHING = { synthetic: true };
 export const WITHOUT_THING: readonly string[] = [
   'DELETE /assessment/me/notifications',
   'POST /assessment/me/notifications/confirmation',
+  // It has no body to be wrong in: whoever may remove the endpoint would.
+  'DELETE /care-plan/endpoints/:id',
   ...['assessment', 'care-plan', 'risk', 'consent', 'cpa'].flatMap((service) => [
     `GET /${service}/tasks/:id`,
     `POST /${service}/tasks/:id/completion`,
@@ -71,6 +73,7 @@ function idIn(path: string, ids: Ids): string | undefined {
     'care-plan/plans': ids['plan'],
     'care-plan/episodes': ids['episode'],
     'care-plan/subscriptions': ids['subscription'],
+    'care-plan/endpoints': ids['endpoint'],
     'care-plan/daily-records': ids['record'],
     'care-plan/disclosures': ids['disclosure'],
     'risk/assessments': ids['risk'],

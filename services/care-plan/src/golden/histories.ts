@@ -376,6 +376,32 @@ export const histories: readonly History[] = [
     ],
   },
   {
+    category: 'endpoint',
+    personless: true,
+    steps: [
+      {
+        command: {
+          type: 'RegisterEndpoint',
+          kind: 'webhook',
+          url: 'https://hooks.example/in',
+          secret: true,
+          types: ['care-plan.plan-changed.v1'],
+          present: 0,
+          head: 41,
+        },
+        role: 'SM',
+      },
+      { command: { type: 'VerifyEndpoint' }, role: 'SM' },
+      { command: { type: 'ReplayEndpoint', places: [{ from: 3, to: 9 }] }, role: 'SM' },
+      { command: { type: 'RotateEndpointKey' }, role: 'SM' },
+      { command: { type: 'PauseEndpoint' }, role: 'SM' },
+      { command: { type: 'ResumeEndpoint' }, role: 'SM' },
+      { command: { type: 'DisableEndpoint', reason: 'gone' }, role: 'SY' },
+      { command: { type: 'ResumeEndpoint' }, role: 'SM' },
+      { command: { type: 'RemoveEndpoint' }, role: 'SM' },
+    ],
+  },
+  {
     category: 'subscription',
     facts,
     streams: {

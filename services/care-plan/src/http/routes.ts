@@ -6,6 +6,13 @@ import { disclosedCopyRoutes } from './copies/disclosed-copy.js';
 import { homeCopyRoutes } from './copies/home-copy.js';
 import { dailyRecordRoutes } from './daily-record/daily-records.js';
 import { episodeRoutes } from './episode/episodes.js';
+import { deliveryRoutes } from './endpoint/deliveries.js';
+import { endpointRoutes } from './endpoint/endpoints.js';
+import { registerRoutes } from './endpoint/register.js';
+import { replayRoutes } from './endpoint/replay.js';
+import { standingRoutes } from './endpoint/standing.js';
+import { verificationRoutes } from './endpoint/verification.js';
+import { webhookKeyRoutes } from './endpoint/webhook-keys.js';
 import { planRoutes } from './plan/routes.js';
 import { readersRoutes } from './readers/readers.js';
 import { noticeRoutes } from './subscription/notices.js';
@@ -20,6 +27,13 @@ export const routes: readonly Route[] = [
   ...episodeRoutes,
   ...subscriptionRoutes,
   ...noticeRoutes,
+  ...registerRoutes,
+  ...endpointRoutes,
+  ...verificationRoutes,
+  ...standingRoutes,
+  ...replayRoutes,
+  ...deliveryRoutes,
+  ...webhookKeyRoutes,
   ...dailyRecordRoutes,
   ...disclosedCopyRoutes,
   ...breakGlassRoutes,

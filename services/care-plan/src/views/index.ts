@@ -1,6 +1,7 @@
 import { breakGlassOpenings } from './break-glass-openings.js';
 import { copyIndex } from './copy-index.js';
 import { disclosedCopies } from './disclosed-copies.js';
+import { endpointList } from './endpoint-list.js';
 import { episodeList } from './episode-list.js';
 import { narratives } from './narratives.js';
 import { outstandingCopies } from './outstanding-copies.js';
@@ -10,6 +11,7 @@ import { providerNotices } from './provider-notices.js';
 import { recordedDays } from './recorded-days.js';
 import { refusedPublications } from './refused-publications.js';
 import { unreadVersions } from './unread-versions.js';
+import { webhookKeys } from './webhook-keys.js';
 
 export const views = [
   refusedPublications,
@@ -18,6 +20,8 @@ export const views = [
   narratives,
   planList,
   episodeList,
+  endpointList,
+  webhookKeys,
   providerNotices,
   unreadVersions,
   outstandingCopies,

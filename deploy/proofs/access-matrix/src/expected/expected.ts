@@ -47,7 +47,7 @@ export function expected(operation: Operation, role: string, column: Column): Ex
 
 /** What a token of another tenant does not reach; what is set or recorded in one's own tenant is not there in the other. */
 function isOfThisTenant(thing: Thing): boolean {
-  return !['configuration', 'people', 'own', 'registration', 'newGrant', 'newTraining', 'training'].includes(thing);
+  return !['configuration', 'people', 'own', 'registration', 'newGrant', 'newTraining', 'training', 'newEndpoint'].includes(thing);
 }
 
 function stands({ kind, row, thing, path }: Operation, role: string, column: Column): boolean {
@@ -131,6 +131,8 @@ function council(thing: Thing, reads: boolean): boolean {
     case 'request':
     case 'newTraining':
     case 'training':
+    case 'newEndpoint':
+    case 'endpoint':
     case 'audit':
     case 'replay':
     case 'accessLog':
@@ -222,9 +224,11 @@ function staff(
       return ofCase(role, column, false);
     case 'newGrant':
     case 'newTraining':
+    case 'newEndpoint':
       return true;
     case 'grant':
     case 'training':
+    case 'endpoint':
       return org === 'holder' && column !== 'otherTenant';
     case 'newHandover':
     case 'newRequest':

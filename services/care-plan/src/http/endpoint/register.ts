@@ -1,0 +1,57 @@
+import { Code, Codes, Flag, InstantField, Refusal, Text } from '@carethread/contracts';
+import { answerOf, commandFrom, commandOn, type RequestContext, type Route } from '@carethread/http-api';
+import { secretIdOf } from '@carethread/runtime';
+import { endpoint } from '../../domain/endpoint/decider.js';
+import { ENDPOINT_KINDS } from '../../domain/endpoint/state.js';
+import { NOTICE_TYPES } from '../../notices/notice.js';
+import { Sequence } from '../../notices/sequence.js';
+import { endpointList } from '../../views/endpoint-list.js';
+import { EN } from './path.js';
+
+class RegisterEndpointRequest {
+  @Code(ENDPOINT_KINDS) kind!: (typeof ENDPOINT_KINDS)[number];
+  @Text({ optional: true, max: 2_048 }) url?: string;
+  /** A secret to verify by, shown in this answer alone; the public key serves without one. */
+  @Flag({ optional: true }) secret?: boolean;
+  @Codes(Object.values(NOTICE_TYPES), { optional: true }) types?: string[];
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+/** Refuses a URL to which nothing would be sent; it is checked again whenever a connection is made. */
+async function requireUrl({ body: { url }, webhooks }: RequestContext<RegisterEndpointRequest>): Promise<void> {
+  const fault = url === undefined ? undefined : await webhooks.fault(url);
+  if (fault !== undefined) throw new Refusal('ENDPOINT_URL_REFUSED', [fault]);
+}
+
+export const registerRoutes: readonly Route[] = [
+  commandOn(endpoint)({
+    method: 'POST',
+    path: EN,
+    summary: 'Register an endpoint that is sent the notices of the caller’s organisation',
+    capability: 'manageEndpoints',
+    about: 'PLAT-13',
+    body: RegisterEndpointRequest,
+    stream: 'new',
+    person: () => null,
+    command: async (ask) => {
+      await requireUrl(ask);
+      const { body, read, tenantId, actor } = ask;
+      const { organisationId = '' } = actor;
+      const others = await read.find(endpointList, { providerId: organisationId });
+      return {
+        ...commandFrom('RegisterEndpoint', body),
+        present: others.length,
+        head: await new Sequence(read, tenantId, organisationId).head(),
+      };
+    },
+    answer: async ({ id, state }, { tenantId, webhooks }) => {
+      const keyId = state.keys.at(-1)?.keyId ?? '';
+      const isWebhook = state.kind === 'webhook';
+      return answerOf({
+        state: state.state,
+        publicKey: isWebhook ? (await webhooks.keys.publicKey(tenantId, keyId)).text : undefined,
+        secret: state.sharesSecret ? await webhooks.keys.secret(tenantId, secretIdOf(id, keyId)) : undefined,
+      });
+    },
+  }),
+];

@@ -1,0 +1,47 @@
+import { answerOf, BareRequest, commandOn, type Route } from '@carethread/http-api';
+import { secretIdOf } from '@carethread/runtime';
+import { endpoint } from '../../domain/endpoint/decider.js';
+import { isThere } from './endpoints.js';
+import { EN } from './path.js';
+
+export const standingRoutes: readonly Route[] = [
+  commandOn(endpoint)({
+    method: 'POST',
+    path: `${EN}/:id/pause`,
+    summary: 'Send an endpoint nothing for a while: its notices wait',
+    capability: 'manageEndpoints',
+    body: BareRequest,
+    ifMatch: 'none',
+    sees: isThere,
+    command: () => ({ type: 'PauseEndpoint' }),
+    answer: ({ state: { state } }) => ({ state }),
+  }),
+  commandOn(endpoint)({
+    method: 'POST',
+    path: `${EN}/:id/resume`,
+    summary: 'Go on where an endpoint was paused or switched off: nothing is skipped',
+    capability: 'manageEndpoints',
+    body: BareRequest,
+    ifMatch: 'none',
+    sees: isThere,
+    command: () => ({ type: 'ResumeEndpoint' }),
+    answer: ({ state: { state } }) => ({ state }),
+  }),
+  commandOn(endpoint)({
+    method: 'POST',
+    path: `${EN}/:id/key-rotation`,
+    summary: 'Make a new key: it and the one before it both sign for 14 days',
+    capability: 'manageEndpoints',
+    body: BareRequest,
+    ifMatch: 'none',
+    sees: isThere,
+    command: () => ({ type: 'RotateEndpointKey' }),
+    answer: async ({ id, state: { keys, sharesSecret } }, { tenantId, webhooks }) => {
+      const keyId = keys.at(-1)?.keyId ?? '';
+      return answerOf({
+        publicKey: (await webhooks.keys.publicKey(tenantId, keyId)).text,
+        secret: sharesSecret ? await webhooks.keys.secret(tenantId, secretIdOf(id, keyId)) : undefined,
+      });
+    },
+  }),
+];
