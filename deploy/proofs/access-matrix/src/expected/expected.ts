@@ -47,7 +47,16 @@ export function expected(operation: Operation, role: string, column: Column): Ex
 
 /** What a token of another tenant does not reach; what is set or recorded in one's own tenant is not there in the other. */
 function isOfThisTenant(thing: Thing): boolean {
-  return !['configuration', 'people', 'own', 'registration', 'newGrant', 'newTraining', 'training', 'newEndpoint'].includes(thing);
+  return ![
+    'configuration',
+    'people',
+    'own',
+    'registration',
+    'newGrant',
+    'newTraining',
+    'training',
+    'newEndpoint',
+  ].includes(thing);
 }
 
 function stands({ kind, row, thing, path }: Operation, role: string, column: Column): boolean {
