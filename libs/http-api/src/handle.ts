@@ -195,10 +195,13 @@ async function parseBody(
   } catch (error) {
     const known = await addressedStream(route, runtime, ask);
     if (known?.revision === 0 && !mayOpen(route)) throw new Refusal('NOT_FOUND');
-    const personId = known?.personId ?? ask.params['personId'];
+    // What is there is somebody's, also where it is about no person.
+    const isThere = known !== undefined && known.revision > 0;
+    const personId = isThere ? known.personId : (known?.personId ?? ask.params['personId']);
     const asking = requesterOf(route, ask, permitted);
     if (known !== undefined && personId !== undefined)
       await withRefusalsLogged(route, runtime, ask, personId, async () => {
+        if (isThere && known.tenantId !== ask.tenantId) throw new Refusal('NOT_FOUND');
         const holders = holdersOfCommand(route, known, asking, { ...ask, body: undefined });
         await requireHolding(runtime, asking, personId, holders);
         if (route.sees?.(known.state, ask) === false) throw new Refusal('NOT_FOUND');
