@@ -117,7 +117,7 @@ class Drawing {
     return {
       operationId: id,
       tags: [serviceOf(route.path)],
-      ...(isOpen(route) ? { security: [] } : {}),
+      security: isOpen(route) ? [] : undefined,
       summary: route.summary,
       description: descriptionOf(route),
       parameters: this.#parameters(route, parametersOf(route)),
