@@ -1,5 +1,11 @@
-import type { FindQuery, IndexValue, ViewCollection, ViewDocument, ViewStore } from '@carethread/event-sourcing';
-import { keptAs } from '@carethread/event-sourcing';
+import {
+  keptAs,
+  type FindQuery,
+  type IndexValue,
+  type ViewCollection,
+  type ViewDocument,
+  type ViewStore,
+} from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
 
 /** One attempt to send a notice: numbers and codes, and nothing of what was sent or answered. */
