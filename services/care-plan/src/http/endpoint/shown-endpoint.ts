@@ -1,5 +1,4 @@
 import { answerOf, type RequestContext } from '@carethread/http-api';
-import type { JsonObject } from '@carethread/ledger';
 import { endpoint } from '../../domain/endpoint/decider.js';
 import { keysInForce } from '../../domain/endpoint/signing-keys.js';
 import type { EndpointState } from '../../domain/endpoint/state.js';
@@ -17,11 +16,7 @@ export async function providerKeys(
 }
 
 /** An endpoint as whoever may read it is shown it: the URL, which may hold a secret, to its own provider's people alone. */
-export async function shownEndpoint(
-  state: Omit<EndpointState, 'url'>,
-  id: string,
-  ask: Asking,
-): Promise<JsonObject & { readonly providerId: string }> {
+export async function shownEndpoint(state: Omit<EndpointState, 'url'>, id: string, ask: Asking) {
   const { providerId, kind, sharesSecret, types, disabledBy } = state;
   const isOwn = ask.actor.organisationId === providerId;
   const [key] = kind === 'webhook' ? await providerKeys(ask, providerId) : [];
