@@ -48,7 +48,6 @@ export { guardedLog } from './write-side/guarded-log.js';
 export { writeLogHeads } from './heads.js';
 export { isUnchanged } from './reactions/set-aside.js';
 export { boundedCache } from './write-side/bounded-cache.js';
-export type { Duty } from './reactions/duties.js';
 export {
   Attempts,
   type Attempt,
