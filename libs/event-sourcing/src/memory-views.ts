@@ -1,5 +1,14 @@
 import { presentItems } from '@carethread/ledger';
-import type { FindQuery, IndexValue, ViewCollection, ViewDefinition, ViewDocument, ViewStore } from './view-store.js';
+import type {
+  Counted,
+  CountQuery,
+  FindQuery,
+  IndexValue,
+  ViewCollection,
+  ViewDefinition,
+  ViewDocument,
+  ViewStore,
+} from './view-store.js';
 
 /** Views that live as long as their process. */
 export class MemoryViewStore implements ViewStore {
@@ -65,6 +74,17 @@ class MemoryCollection implements ViewCollection {
       .sort((a, b) => comparePlaces(place(a), place(b)))
       .filter((doc) => after === undefined || comparePlaces(place(doc), place(after)) > 0);
     return Promise.resolve(found.slice(0, limit));
+  }
+
+  async countBy(field: string, { where = {}, below }: CountQuery): Promise<readonly Counted[]> {
+    const counts = new Map<IndexValue, number>();
+    for (const { index } of await this.find({ where, orderBy: field })) {
+      const bounded = below === undefined ? '' : (index[below.field] ?? null);
+      if (below !== undefined && (bounded === null || String(bounded) >= below.value)) continue;
+      const value = index[field] ?? null;
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    return [...counts].map(([value, count]) => ({ value, count }));
   }
 
   commit(documents: readonly ViewDocument[], checkpoint: number): Promise<void> {

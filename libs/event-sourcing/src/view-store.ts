@@ -33,12 +33,26 @@ export interface FindQuery {
   readonly limit?: number;
 }
 
+/** Which documents are counted: none is read. */
+export interface CountQuery {
+  readonly where?: Readonly<Record<string, IndexValue>>;
+  /** Exclusive upper bound on one index that holds texts. */
+  readonly below?: { readonly field: string; readonly value: string };
+}
+
+export interface Counted {
+  readonly value: IndexValue;
+  readonly count: number;
+}
+
 /** One view, one version. Guarded single-document upserts only, so that any MongoDB-like store serves. */
 export interface ViewCollection {
   /** The log position up to which this view has folded; 0 at first. */
   checkpoint(): Promise<number>;
   get(key: string): Promise<ViewDocument | undefined>;
   find(query: FindQuery): Promise<readonly ViewDocument[]>;
+  /** How many documents there are, for each value of an index. */
+  countBy(field: string, query: CountQuery): Promise<readonly Counted[]>;
   /** Upserts each document unless a newer position is stored; then, and only then, moves the checkpoint forward. */
   commit(documents: readonly ViewDocument[], checkpoint: number): Promise<void>;
   /** Removes every document with this value of an index, those marked as gone included: not even their keys stay. */

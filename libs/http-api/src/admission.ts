@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { EdgeLimits } from './edge-limits.js';
 import { BytesInFlight } from './bytes-in-flight.js';
 import { countedAs } from './client-address.js';
-import { correlationOf, type CorrelatedRequest } from './correlation.js';
+import { correlationOf, isAskedByItself, type CorrelatedRequest } from './correlation.js';
 import { problemOf } from './problem.js';
 import type { Caller, TokenVerifier } from './tokens.js';
 
@@ -71,7 +71,7 @@ export async function admit(
     } catch (error) {
       refusal = error;
     }
-    const counted = await (request.caller === undefined ? ofAddress : ofSubject)(request);
+    const counted = isAskedByItself() ? {} : await (request.caller === undefined ? ofAddress : ofSubject)(request);
     if ('isExceeded' in counted && counted.isExceeded === true) {
       void reply.header('Retry-After', String(counted.ttlInSeconds ?? 1));
       return answerRefusal(request, reply, new Refusal('TOO_MANY_REQUESTS'));

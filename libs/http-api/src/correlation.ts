@@ -22,6 +22,11 @@ export function underCorrelation<T>(correlationId: string | undefined, work: () 
   return correlationId === undefined ? work() : served.run(correlationId, work);
 }
 
+/** Whether this process asks itself for what another request needs: that one was counted, and this one is no further call of its sender's. */
+export function isAskedByItself(): boolean {
+  return served.getStore() !== undefined;
+}
+
 /**
  * Every answer carries its correlation, refusals and pages included. Behind the platform's own front, which makes the id and lets
  * no client's through, the front's is taken.

@@ -60,6 +60,34 @@ const own = ({ actor: { userId, standsInFor = [] } }: RequestContext): readonly 
   ...standsInFor.map(({ user }): Scope => ({ of: 'pseudonym', id: user })),
 ];
 
+/** Roles that have everything which their office or their organisation has; of the tenant, those who watch over it. */
+const OF_AN_OFFICE: readonly string[] = ['AS', 'SM', 'RM', 'TM', 'AU', 'DP', 'RX'];
+const OF_AN_ORGANISATION: readonly string[] = ['SM', 'RM'];
+const OF_THE_TENANT: readonly string[] = ['AU', 'DP'];
+
+/** Whether everything in a scope is the caller's to see: what is theirs by name, of an office that they hold, of what they manage. */
+export function isWholly({ actor }: Pick<RequestContext, 'actor'>, scope: Scope): boolean {
+  const { userId, roles, organisationId, standsInFor = [] } = actor;
+  switch (scope.of) {
+    case 'user':
+      return scope.id === userId;
+    case 'pseudonym':
+      return standsInFor.some(({ user }) => user === scope.id);
+    case 'role':
+      return roles.includes(scope.role) && OF_AN_OFFICE.includes(scope.role);
+    case 'organisation':
+      return scope.id === organisationId && roles.some((role) => OF_AN_ORGANISATION.includes(role));
+    case 'tenant':
+      return roles.some((role) => OF_THE_TENANT.includes(role));
+    case 'person':
+    case 'service':
+    case 'team':
+    case 'token':
+    case 'later':
+      return false;
+  }
+}
+
 /** What is for a role of the caller's, at their organisation or at none: the council and the DPO are one for the tenant. */
 function offices({ actor }: RequestContext): readonly Scope[] {
   const organisations = new Set(['', actor.organisationId ?? '']);

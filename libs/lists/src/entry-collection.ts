@@ -1,4 +1,4 @@
-import type { IndexValue, ViewCollection, ViewDocument } from '@carethread/event-sourcing';
+import type { Counted, CountQuery, IndexValue, ViewCollection, ViewDocument } from '@carethread/event-sourcing';
 import {
   changedRows,
   documentKeyOf,
@@ -133,6 +133,20 @@ export class EntryCollection<Doc extends object = object> {
       // Some may have been erased, or moved meanwhile: the next ones take their place.
       if (places.length < wanted || listed.length === limit) return listed;
     }
+  }
+
+  /** How many entries of a scope there are, by the values of a filter; of those whose order comes before a text, where one is given. */
+  async countBy(
+    tenantId: string,
+    scope: Scope,
+    filter: string,
+    where: Readonly<Record<string, IndexValue>>,
+    before?: string,
+  ): Promise<readonly Counted[]> {
+    const text = scopeText(tenantId, scope, await this.blindings(tenantId));
+    const query: CountQuery = { where: { ...where, scope: text } };
+    const below = { field: 'order', value: before ?? '' };
+    return this.collection.countBy(filter, before === undefined ? query : { ...query, below });
   }
 
   /** The documents that stand in a scope, by their keys: none is opened. */

@@ -1,4 +1,6 @@
 import type {
+  Counted,
+  CountQuery,
   FindQuery,
   IndexValue,
   ViewCollection,
@@ -142,17 +144,11 @@ class PostgresCollection implements ViewCollection {
 
   async find(query: FindQuery): Promise<readonly ViewDocument[]> {
     const { where = {}, upTo, orderBy, after, limit } = query;
-    for (const field of [...Object.keys(where), upTo?.field, orderBy])
-      if (field !== undefined && !this.definition.indexes.includes(field))
-        throw new RangeError(`${this.definition.name} has no index ${field}`);
-    if (limit === 0) return [];
+    for (const field of presentItems(upTo?.field, orderBy)) this.#requireIndex(field);
     const values = this.#mine();
     const take = (value: unknown): string => `$${values.push(value)}`;
-    const conditions: string[] = [];
-    const equal = Object.fromEntries(Object.entries(where).filter(([, value]) => value !== null));
-    if (Object.keys(equal).length > 0) conditions.push(`index @> ${take(JSON.stringify(equal))}::jsonb`);
-    for (const [field, value] of Object.entries(where))
-      if (value === null) conditions.push(`index -> ${quoted(field)} IS NULL`);
+    const conditions = this.#equal(where, take);
+    if (limit === 0) return [];
     if (upTo !== undefined) conditions.push(`${typed(upTo.field, upTo.value)} <= ${take(upTo.value)}`);
     if (after !== undefined) conditions.push(afterwards(orderBy, after, take));
     const order = orderBy === undefined ? 'key' : `${numeric(orderBy)} NULLS FIRST, ${text(orderBy)} NULLS FIRST, key`;
@@ -166,6 +162,40 @@ class PostgresCollection implements ViewCollection {
       values,
     );
     return rows.map((row) => this.#document(row));
+  }
+
+  async countBy(field: string, { where = {}, below }: CountQuery): Promise<readonly Counted[]> {
+    const values = this.#mine();
+    const take = (value: unknown): string => `$${values.push(value)}`;
+    const conditions = this.#equal(where, take);
+    if (below !== undefined) {
+      this.#requireIndex(below.field);
+      conditions.push(`${text(below.field)} < ${take(below.value)}`);
+    }
+    this.#requireIndex(field);
+    const rows = await this.query<{ readonly value: IndexValue; readonly number: string }>(
+      [
+        `SELECT index -> ${quoted(field)} AS value, count(*) AS number FROM ${this.schema}.view_documents`,
+        'WHERE view = $1 AND version = $2 AND body IS NOT NULL',
+        ...conditions.map((condition) => `AND ${condition}`),
+        'GROUP BY 1',
+      ].join(' '),
+      values,
+    );
+    return rows.map(({ value, number }) => ({ value: value ?? null, count: Number(number) }));
+  }
+
+  #requireIndex(field: string): void {
+    if (!this.definition.indexes.includes(field)) throw new RangeError(`${this.definition.name} has no index ${field}`);
+  }
+
+  #equal(where: Readonly<Record<string, IndexValue>>, take: (value: unknown) => string): string[] {
+    for (const field of Object.keys(where)) this.#requireIndex(field);
+    const equal = Object.fromEntries(Object.entries(where).filter(([, value]) => value !== null));
+    const nothing = Object.entries(where).flatMap(([field, value]) =>
+      value === null ? [`index -> ${quoted(field)} IS NULL`] : [],
+    );
+    return Object.keys(equal).length === 0 ? nothing : [`index @> ${take(JSON.stringify(equal))}::jsonb`, ...nothing];
   }
 
   #select(): string {

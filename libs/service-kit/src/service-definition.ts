@@ -1,7 +1,7 @@
 import type { Capability } from '@carethread/contracts';
 import type { AttachmentDecider } from '@carethread/event-sourcing';
 import type { Duty, ServiceRules, ServiceRuntime } from '@carethread/runtime';
-import type { Route, SignIn } from '@carethread/http-api';
+import type { CountedList, Route, SignIn } from '@carethread/http-api';
 import type { OpenPath } from './open-path.js';
 import type { WorkList } from './work/work-list.js';
 
@@ -25,6 +25,8 @@ export interface ServiceDefinition extends ServiceRules {
   readonly openPaths?: readonly OpenPath[];
   /** Its lists of work, besides the tasks that every service has. */
   readonly work?: readonly WorkList[];
+  /** How those lists are counted for whoever asks about themselves. */
+  readonly countedWork?: readonly CountedList[];
 }
 
 export function defineService(definition: ServiceDefinition): ServiceDefinition {

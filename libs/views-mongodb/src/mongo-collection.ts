@@ -1,7 +1,10 @@
-import { present } from '@carethread/ledger';
+import { present, presentItems } from '@carethread/ledger';
 import {
   ViewLost,
+  type Counted,
+  type CountQuery,
   type FindQuery,
+  type IndexValue,
   type ViewCollection,
   type ViewDefinition,
   type ViewDocument,
@@ -100,6 +103,21 @@ export class MongoCollection implements ViewCollection {
         .exec(),
     );
     return found.map((stored) => documentOf(stored, this.definition.indexes));
+  }
+
+  async countBy(field: string, { where = {}, below }: CountQuery): Promise<readonly Counted[]> {
+    for (const name of presentItems(...Object.keys(where), below?.field, field))
+      if (!this.definition.indexes.includes(name)) throw new RangeError(`${this.definition.name} has no index ${name}`);
+    const bound = below === undefined ? {} : { [memberOf(below.field)]: { $lt: below.value } };
+    const found = await this.#read((documents) =>
+      documents
+        .aggregate<{ readonly _id: IndexValue | undefined; readonly count: number }>([
+          { $match: { $and: [filterOf({ where }), bound] } },
+          { $group: { _id: `$${memberOf(field)}`, count: { $sum: 1 } } },
+        ])
+        .exec(),
+    );
+    return found.map(({ _id: value, count }) => ({ value: value ?? null, count }));
   }
 
   /** Documents first, then the checkpoint, which moves only while the view is still the one that was opened. */

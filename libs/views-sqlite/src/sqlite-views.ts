@@ -1,5 +1,7 @@
-import { numberMember } from '@carethread/ledger';
+import { numberMember, presentItems } from '@carethread/ledger';
 import type {
+  Counted,
+  CountQuery,
   FindQuery,
   IndexValue,
   ViewCollection,
@@ -216,6 +218,24 @@ class SqliteCollection implements ViewCollection {
         .all(...values)
         .map((found) => this.#document(found)),
     );
+  }
+
+  async countBy(field: string, { where = {}, below }: CountQuery): Promise<readonly Counted[]> {
+    const column = this.#column(field);
+    const conditions = ['body IS NOT NULL'];
+    const values: SQLInputValue[] = [];
+    this.#ensureIndexes(presentItems(...Object.keys(where), below?.field, field));
+    for (const [name, value] of Object.entries(where)) {
+      conditions.push(`${this.#column(name)} IS ?`);
+      values.push(value);
+    }
+    if (below !== undefined) {
+      conditions.push(`${this.#column(below.field)} < ?`);
+      values.push(below.value);
+    }
+    const sql = `SELECT ${column} AS value, count(*) AS number FROM "${this.table}" WHERE ${conditions.join(' AND ')} GROUP BY ${column}`;
+    const rows = this.db.prepare(sql).all(...values);
+    return Promise.resolve(rows.map((row) => ({ value: indexValue(row['value']), count: Number(row['number']) })));
   }
 
   commit(documents: readonly ViewDocument[], checkpoint: number): Promise<void> {

@@ -10,6 +10,7 @@ import { signOff } from './domain/sign-off/decider.js';
 import { facts } from './exchange/facts.js';
 import { publish } from './exchange/publish.js';
 import { routes } from './http/routes.js';
+import { signOffsCounted } from './http/sign-off/sign-offs-counted.js';
 import { policies } from './policies/index.js';
 import { signOffWork } from './views/sign-off-work.js';
 import { views } from './views/index.js';
@@ -24,6 +25,7 @@ export const consent = defineService({
   views,
   policies,
   routes,
+  countedWork: [signOffsCounted],
   attachments: { decider: attachment, attach: 'recordAuthority', read: 'readConsent' },
   work: [signOffWork],
 });

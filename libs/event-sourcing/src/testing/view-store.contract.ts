@@ -1,6 +1,14 @@
 import { present } from '@carethread/ledger';
 import fc from 'fast-check';
-import type { FindQuery, IndexValue, ViewCollection, ViewDefinition, ViewDocument, ViewStore } from '../view-store.js';
+import type {
+  CountQuery,
+  FindQuery,
+  IndexValue,
+  ViewCollection,
+  ViewDefinition,
+  ViewDocument,
+  ViewStore,
+} from '../view-store.js';
 
 const plans: ViewDefinition = { name: 'plans', version: 1, indexes: ['team', 'due'] };
 
@@ -347,6 +355,28 @@ export function viewStoreContract(name: string, begin: () => ViewStore | Promise
         expect(await view.get('p1')).toMatchObject({ position: 2 });
         expect(await view.checkpoint()).toBe(2);
       });
+    });
+
+    it('counts by the values of an index, within others and below a bound, without those that are gone', async () => {
+      await view.commit(
+        [
+          document('p1', 1, { team: 'north', due: '2026-01' }),
+          document('p2', 1, { team: 'north', due: '2026-02' }),
+          document('p3', 1, { team: 'south', due: '2026-01' }),
+          document('p4', 1, { due: '2026-03' }),
+          document('p5', 1, { team: 'south' }),
+          gone('p6', 1),
+        ],
+        1,
+      );
+      const counted = async (field: string, query: CountQuery): Promise<Readonly<Record<string, number>>> =>
+        Object.fromEntries((await view.countBy(field, query)).map(({ value, count }) => [String(value), count]));
+      expect(await counted('team', {})).toEqual({ north: 2, south: 2, null: 1 });
+      expect(await counted('due', { where: { team: 'north' } })).toEqual({ '2026-01': 1, '2026-02': 1 });
+      // What has no value of the bound's is below nothing.
+      expect(await counted('team', { below: { field: 'due', value: '2026-02' } })).toEqual({ north: 1, south: 1 });
+      expect(await counted('team', { where: { team: 'west' } })).toEqual({});
+      await expect((async () => view.countBy('elsewhere', {}))()).rejects.toThrow('elsewhere');
     });
 
     it('dropAll leaves nothing, and a view begins again from nought', async () => {

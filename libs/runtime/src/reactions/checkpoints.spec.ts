@@ -16,6 +16,7 @@ function unsteady(): { readonly store: ViewStore; away: boolean; commits: number
           checkpoint: () => opened.checkpoint(),
           get: (key) => opened.get(key),
           find: (query) => opened.find(query),
+          countBy: (field, query) => opened.countBy(field, query),
           purge: (field, value) => opened.purge(field, value),
           commit: (documents, checkpoint) => {
             if (state.away) return Promise.reject(new Error('away'));

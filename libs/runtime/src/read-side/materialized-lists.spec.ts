@@ -47,6 +47,7 @@ class Views extends MemoryViewStore {
       checkpoint: () => inner.checkpoint(),
       get: (key) => inner.get(key),
       find: (query) => inner.find(query),
+      countBy: (field, query) => inner.countBy(field, query),
       purge: (field, value) => inner.purge(field, value),
       commit: (documents, checkpoint) => {
         if (this.fails && definition.name === 'work') return Promise.reject(new Error('the disk is full'));

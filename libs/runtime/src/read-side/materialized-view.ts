@@ -1,5 +1,11 @@
 import { present } from '@carethread/ledger';
-import { ViewLost, type IndexValue, type ViewCollection, type ViewDocument } from '@carethread/event-sourcing';
+import {
+  ViewLost,
+  type Counted,
+  type IndexValue,
+  type ViewCollection,
+  type ViewDocument,
+} from '@carethread/event-sourcing';
 import type { KeyStore } from '@carethread/privacy';
 import { CHECKPOINT_EVERY } from '../reactions/checkpoints.js';
 import { boundedCache } from '../write-side/bounded-cache.js';
@@ -235,6 +241,20 @@ export class MaterializedView<Doc extends object = object> {
     return this.#query(async () => {
       await this.flush();
       return this.#listed().keysIn(tenantId, scope, limit);
+    });
+  }
+
+  /** How many entries of a scope there are, by the values of a filter: none is opened. */
+  async countBy(
+    tenantId: string,
+    scope: Scope,
+    filter: string,
+    where: Readonly<Record<string, IndexValue>>,
+    before?: string,
+  ): Promise<readonly Counted[]> {
+    return this.#query(async () => {
+      await this.flush();
+      return this.#listed().countBy(tenantId, scope, filter, where, before);
     });
   }
 

@@ -45,6 +45,7 @@ class FrailViews extends MemoryViewStore {
       checkpoint: () => inner.checkpoint(),
       get: (key) => this.#ask(() => inner.get(key), life),
       find: (query) => this.#ask(() => inner.find(query), life),
+      countBy: (field, query) => this.#ask(() => inner.countBy(field, query), life),
       purge: (field, value) => this.#ask(() => inner.purge(field, value), life),
       commit: (documents, checkpoint) => this.#ask(() => inner.commit(documents, checkpoint), life),
     };

@@ -1,4 +1,11 @@
-import { keptAs, type Decider, type EventShape, type IndexValue, type RecordedOf } from '@carethread/event-sourcing';
+import {
+  keptAs,
+  type Counted,
+  type Decider,
+  type EventShape,
+  type IndexValue,
+  type RecordedOf,
+} from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
 import type { ListView, View, Where } from '../definition.js';
 import { inOneOrder, type Listed, type ListQuery, type Scope } from '@carethread/lists';
@@ -55,6 +62,17 @@ export interface Reader {
   list<Body extends object>(view: ListView<Body>, query: ListQuery): AsyncGenerator<Listed<Body>, void, undefined>;
   /** The documents of a view that stand in a scope, by their keys: none is opened. */
   keysIn(view: Pick<ListView, 'name'>, scope: Scope, limit: number): Promise<readonly string[]>;
+  /**
+   * How many entries of a scope there are by the values of a filter, and of those alone whose order comes before a text, where one is
+   * given: none is opened, and none is checked.
+   */
+  countBy(
+    view: Pick<ListView, 'name'>,
+    scope: Scope,
+    filter: string,
+    where: Values,
+    before?: string,
+  ): Promise<readonly Counted[]>;
   /** Calls `wake` whenever events have come for a document of a view, on this replica or another; returns how to stop it. */
   onFolded(view: Pick<ListView, 'name'>, key: string, wake: () => void): () => void;
   /** What this service knows of a person, an organisation or a member of staff; as it knew it at an instant, where one is given. */
@@ -114,6 +132,17 @@ export class TenantReader implements Reader {
   async keysIn(view: Pick<ListView, 'name'>, scope: Scope, limit: number): Promise<readonly string[]> {
     if (this.waits) await this.runtime.viewsCurrent();
     return this.runtime.views.lists(view.name).keysIn(this.tenantId, scope, limit);
+  }
+
+  async countBy(
+    view: Pick<ListView, 'name'>,
+    scope: Scope,
+    filter: string,
+    where: Values,
+    before?: string,
+  ): Promise<readonly Counted[]> {
+    if (this.waits) await this.runtime.viewsCurrent();
+    return this.runtime.views.lists(view.name).countBy(this.tenantId, scope, filter, where, before);
   }
 
   onFolded(view: Pick<ListView, 'name'>, key: string, wake: () => void): () => void {

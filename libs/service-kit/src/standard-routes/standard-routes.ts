@@ -5,6 +5,8 @@ import { absentHolder, holderOfTask, isTaskOf, task, type TaskState } from '../d
 import { type ServiceRuntime, instantFrom } from '@carethread/runtime';
 import {
   codes,
+  countedWork,
+  NARROWED_BY,
   TIMES,
   runtimeBehind,
   commandOn,
@@ -21,6 +23,7 @@ import { accessEntries } from './access-entries.js';
 import { attachmentRoutes } from './attachment-routes.js';
 import { inBrief, timelineOf } from './timeline.js';
 import { taskList } from '../views/task-list.js';
+import { tasksCounted } from './tasks-counted.js';
 
 const MOST_EVENTS = 1_000;
 
@@ -62,7 +65,8 @@ const seesTask = (state: TaskState, { actor }: RequestContext): boolean => isTas
 export function standardRoutes({
   path,
   attachments,
-}: Pick<ServiceDefinition, 'path' | 'attachments'>): readonly Route[] {
+  countedWork: lists = [],
+}: Pick<ServiceDefinition, 'path' | 'attachments' | 'countedWork'>): readonly Route[] {
   const ofAttachments = attachments === undefined ? [] : attachmentRoutes(path, attachments);
   return [
     ...ofAttachments,
@@ -87,6 +91,15 @@ export function standardRoutes({
           ...listedTask(personId, state, ask),
         }),
       },
+    }),
+    query({
+      path: `/${path}/work/counts`,
+      summary: 'How much there is to do for the caller in this service, by kind and by when it is due',
+      capability: 'work',
+      of: { holder: () => TENANT },
+      person: () => null,
+      queryParameters: NARROWED_BY,
+      answer: async (ask) => ({ body: { ...(await countedWork(ask, [tasksCounted, ...lists])), asOf: ask.now } }),
     }),
     readOn(task)({
       path: `/${path}/tasks/:id`,

@@ -35,7 +35,9 @@ export function overviewRoutes(edge: Gateway): void {
     return workOf(sources, asked, await edge.now(), pagesOf(edge, request, narrowing, atOnce));
   });
   composed(edge, '/overview/work/counts', async (request) =>
-    countedWork(sources, await edge.now(), pagesOf(edge, request, textMembers(request.query), MOST_READ)),
+    countedWork(edge.paths, await edge.now(), (template) =>
+      askOrMiss(edge, request, { template, values: {}, query: textMembers(request.query) }),
+    ),
   );
   for (const [path, overview] of [
     ['/overview/people', peopleOverview],

@@ -1,5 +1,6 @@
+import { DUE } from '@carethread/http-api';
 import { ROLES, TASK_PRIORITIES } from '@carethread/contracts';
-import { DUE, WORK_TYPES } from './work-item.js';
+import { WORK_TYPES } from './work-item.js';
 
 /** What the answers of overviews have in common, as JSON Schema. */
 export const text = (description: string): object => ({ type: 'string', description });

@@ -1,9 +1,10 @@
+import { type Due, type WorkCounts } from '@carethread/http-api';
 import { Refusal } from '@carethread/contracts';
 import { listMember, member, present, presentItems, textMember, type Instant } from '@carethread/ledger';
 import { isNothingHere } from '../answers.js';
 import type { Answered } from '../edge.js';
 import type { AllWork } from './work-counts.js';
-import { countsOf, dueOf, inOrder, type Due, type WorkCounts, type WorkItem } from './work-item.js';
+import { countsOf, dueOf, inOrder, type WorkItem } from './work-item.js';
 
 /** Some members of a thing, as its service shows them. */
 type Some = Readonly<Record<string, unknown>>;

@@ -1,5 +1,8 @@
-import type { Instant } from '@carethread/ledger';
-import { countsOf, type WorkCounts, type WorkItem } from './work-item.js';
+import { added, DUE, NO_WORK, type WorkCounts } from '@carethread/http-api';
+import { member, numberMember, type Instant } from '@carethread/ledger';
+import { isNothingHere } from '../answers.js';
+import type { Answered } from '../edge.js';
+import type { WorkItem } from './work-item.js';
 import type { ReadPage } from './work-queue.js';
 import type { WorkSource } from './work-sources.js';
 
@@ -20,10 +23,32 @@ export interface Counted extends WorkCounts {
   readonly missing: readonly string[];
 }
 
-/** How much there is to do, over all services. */
-export async function countedWork(sources: readonly WorkSource[], now: Instant, read: ReadPage): Promise<Counted> {
-  const { items, complete, missing } = await allWork(sources, read);
-  return { ...countsOf(items, now), asOf: now, complete, missing };
+/** Asks a service how much there is in it for the caller. */
+export type AskCounts = (template: string) => Promise<Answered | 'away'>;
+
+/** How much there is to do, over all services: each counts what is its own, and shows nobody. */
+export async function countedWork(paths: readonly string[], now: Instant, ask: AskCounts): Promise<Counted> {
+  const answers = await Promise.all(paths.map(async (path) => ({ path, answered: await ask(`/${path}/work/counts`) })));
+  let counts = NO_WORK;
+  let complete = true;
+  const missing: string[] = [];
+  for (const { path, answered } of answers) {
+    if (answered === 'away') missing.push(path);
+    else if (!isNothingHere(answered)) {
+      counts = added(counts, countsIn(answered.body));
+      complete &&= member(answered.body, 'complete') === true;
+    }
+  }
+  return { ...counts, asOf: now, complete: complete && missing.length === 0, missing };
+}
+
+function countsIn(body: unknown): WorkCounts {
+  const kinds = Object.entries(member(body, 'kinds') ?? {}).flatMap(([kind, count]) =>
+    typeof count === 'number' ? [[kind, count] as const] : [],
+  );
+  const due = { ...NO_WORK.due };
+  for (const when of DUE) due[when] = numberMember(member(body, 'due'), when) ?? 0;
+  return { total: numberMember(body, 'total') ?? 0, due, kinds: Object.fromEntries(kinds) };
 }
 
 export async function allWork(sources: readonly WorkSource[], read: ReadPage): Promise<AllWork> {

@@ -1,9 +1,6 @@
 import { addDays, localDate } from '@carethread/calendar';
+import type { Due, WorkCounts } from '@carethread/http-api';
 import type { Instant } from '@carethread/ledger';
-
-/** When something is due, as its reader counts: by days in local time. */
-export const DUE = ['overdue', 'today', 'week', 'later', 'none'] as const;
-export type Due = (typeof DUE)[number];
 
 /** Of which list an item is. */
 export const WORK_TYPES = ['task', 'obligation', 'signOff'] as const;
@@ -48,13 +45,6 @@ export function dueOf({ dueAt }: Pick<WorkItem, 'dueAt'>, at: Instant): Due {
   const day = localDate(dueAt);
   if (day === today) return 'today';
   return day <= addDays(today, 7) ? 'week' : 'later';
-}
-
-export interface WorkCounts {
-  readonly total: number;
-  readonly due: Readonly<Record<Due, number>>;
-  /** By kind; a kind of which there is nothing is absent. */
-  readonly kinds: Readonly<Record<string, number>>;
 }
 
 export function countsOf(items: readonly WorkItem[], at: Instant): WorkCounts {

@@ -1,6 +1,7 @@
+import { type Due, type WorkCounts } from '@carethread/http-api';
 import { present, type Instant } from '@carethread/ledger';
 import { cursorIn, cursorText, type Place } from './work-cursor.js';
-import { countsOf, dueOf, inOrder, type Due, type WorkCounts, type WorkItem } from './work-item.js';
+import { countsOf, dueOf, inOrder, type WorkItem } from './work-item.js';
 import { WorkQueue, type ReadPage } from './work-queue.js';
 import type { WorkSource } from './work-sources.js';
 

@@ -294,6 +294,7 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'GET /review/plans/:id/since-last-review readReview held',
   'POST /review/persons/obligations readReview people',
   'GET /review/obligations readReview configuration',
+  'GET /review/obligations/counts readReview configuration',
   'GET /review/overdue holdReview configuration',
   'POST /review/plans/:id/requests requestReview held',
   'POST /review/plans/:id/significant-changes reportChange held',
@@ -385,6 +386,7 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
 const ON_TASKS = ['assessment', 'care-plan', 'risk', 'review', 'consent', 'cpa'].flatMap((service) => [
   `GET /${service}/tasks work related`,
   `GET /${service}/tasks/:id work task`,
+  `GET /${service}/work/counts work configuration`,
   `POST /${service}/tasks/:id/completion work task`,
 ]);
 

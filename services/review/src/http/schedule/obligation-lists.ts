@@ -1,6 +1,6 @@
 import { OBLIGATIONS } from '@carethread/contracts';
-import { heldWithPlan } from '@carethread/event-sourcing';
-import { codes, listOver, type Route } from '@carethread/http-api';
+import { heldWithPlan, TENANT } from '@carethread/event-sourcing';
+import { codes, countedList, countedWork, listOver, NARROWED_BY, query, type Route } from '@carethread/http-api';
 import { obligationList, type ListedObligation } from '../../views/obligation-list.js';
 
 const KIND = codes(...Object.keys(OBLIGATIONS));
@@ -11,8 +11,28 @@ const STATES = {
 
 const holder = ({ planId }: ListedObligation) => heldWithPlan(planId);
 
+/** How what is owed is counted: by when it is due. */
+export const obligationsCounted = countedList({
+  view: obligationList,
+  capability: 'readReview',
+  countedBy: 'kind',
+  order: { at: (instant) => instant },
+  where: () => ({}),
+  holder,
+  kind: ({ kind }) => kind,
+});
+
 /** What is owed to many people: by when it is due, what is due longest first. */
 export const obligationListRoutes: readonly Route[] = [
+  query({
+    path: '/review/obligations/counts',
+    summary: 'How much is owed to the people of the caller’s, by kind and by when it is due',
+    capability: 'readReview',
+    of: { holder: () => TENANT },
+    person: () => null,
+    queryParameters: NARROWED_BY,
+    answer: async (ask) => ({ body: { ...(await countedWork(ask, [obligationsCounted])), asOf: ask.now } }),
+  }),
   listOver({
     path: '/review/obligations',
     summary: 'What is owed to the people of the caller’s, by when: what is due first comes first',
