@@ -8,6 +8,7 @@ import { StoryPlatform } from './platform.js';
 describe('what there is to do, over all services', () => {
   let platform: StoryPlatform;
   let coordinator: Actor;
+  let trustId: string;
   let manager: Actor;
   let elsewhere: Actor;
   let at: Provider;
@@ -24,7 +25,8 @@ describe('what there is to do, over all services', () => {
       await organisation(platform, { kind: 'trust' }),
     ];
     manager = await platform.actor({ roles: ['TM'], organisationId: trust.id });
-    coordinator = await platform.actor({ roles: ['CC'], organisationId: trust.id });
+    trustId = trust.id;
+    coordinator = await platform.actor({ roles: ['CC'], organisationId: trustId });
     elsewhere = await platform.actor({ roles: ['CC'], organisationId: other.id });
     const administrator = await platform.actor({ roles: ['PA'] });
     for (const [region, scheme] of [
@@ -199,6 +201,23 @@ describe('what there is to do, over all services', () => {
     expect((await elsewhere.reads('/overview/work/counts')).total).toBe(0);
     expect(counts.kinds).toMatchObject({ regionLevelDecision: people.length, riskReview: people.length });
     expect(counts.due.later).toBe(people.length);
+  });
+
+  it('is counted by each service for the caller alone, and shows nobody', async () => {
+    const reader = await platform.actor({ roles: ['CC'], organisationId: trustId });
+    const { items } = await coordinator.reads('/cpa/tasks?mine=true&limit=200');
+    const { total, complete, due } = await coordinator.reads('/cpa/work/counts?mine=true');
+    expect([total, complete]).toEqual([items.length, true]);
+    expect(Object.values(due).reduce((sum: number, count) => sum + Number(count), 0)).toBe(total);
+    expect((await reader.reads('/cpa/work/counts')).total).toBe(0);
+    const { total: owed } = await coordinator.reads('/review/obligations/counts');
+    expect(owed).toBe((await coordinator.reads('/review/obligations?limit=200')).items.length);
+    expect((await coordinator.get('/cpa/work/counts?sort=kind')).status).toBe(400);
+    const auditor = await platform.actor({ roles: ['AU'] });
+    for (const personId of people) {
+      const log = await auditor.reads(`/consent/persons/${personId}/access-log`, { purpose: 'oversight' });
+      expect(log.items.filter(({ route }: Body) => /counts$/.test(String(route)))).toEqual([]);
+    }
   });
 
   it('PLAT-24: shows nobody who has no part in it: another organisation, another office, another tenant', async () => {
