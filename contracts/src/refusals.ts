@@ -26,6 +26,7 @@ export const REFUSALS = {
   POSITION_UNKNOWN: [400, 'A position is not one of ours, or too old: send the request without it'],
   CURSOR_UNKNOWN: [400, 'The cursor is not one of ours: begin again without it'],
   ROLE_NOT_PERMITTED: [403, 'Your role may not do this'],
+  SCOPE_MISSING: [403, 'The token does not have the scope that this needs: ask for it when you get the token'],
   NOT_QUALIFIED: [403, 'A qualification is missing for this'],
   SYSTEM_CANNOT_DECIDE: [403, 'A named human decides this'],
   NOT_FOUND: [404, 'Not found, or not visible to you'],

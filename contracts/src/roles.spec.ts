@@ -115,7 +115,9 @@ describe('the table of roles', () => {
       'readConfiguration',
       'readEndpoints',
       'readNotices',
+      'readSubscriptions',
       'readSuperseded',
+      'receiveNotices',
     ]);
   });
 
@@ -171,6 +173,7 @@ describe('the table of roles', () => {
       'readConfiguration',
       'readEndpoints',
       'readStaff',
+      'readSubscriptions',
     ]);
   });
 

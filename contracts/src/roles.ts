@@ -155,6 +155,10 @@ export const CAPABILITIES = {
   // A provider's endpoints are its own; whoever runs the installation sees their state, and nothing that they are sent.
   manageEndpoints: { SM: 'R', RM: 'R', SY: 'R' },
   readEndpoints: { SM: 'R', RM: 'R', SY: 'R', PA: 'Y', AU: 'Y' },
+  // The feed of everybody whom an organisation serves: its machine, and those who answer for it.
+  receiveNotices: { SM: 'R', RM: 'R', SY: 'R', AU: 'Y' },
+  // Which subscriptions there are; an administrator sees their state and not what they tell.
+  readSubscriptions: { SM: 'R', RM: 'R', KW: 'R', SY: 'R', AU: 'Y', PA: 'Y' },
   readNotices: { SM: 'R', RM: 'R', KW: 'R', SY: 'R', AU: 'Y' },
   grantInspection: { SM: 'R', RM: 'R', AS: 'Y' },
   train: { SM: 'Y', RM: 'Y' },
@@ -196,10 +200,11 @@ export function asksPurpose(capability: Capability, role: string): boolean {
 
 /**
  * The purpose that goes without saying: an administrator reads administrative fields for administration, unless they say more
- * (story 12, row 11, has them say nothing).
+ * (story 12, row 11, has them say nothing), and a provider's machine fetches versions to provide care by them.
  */
 export function impliedPurpose(capability: Capability, role: string): string | undefined {
-  return capability === 'readAdministrative' && role === 'PA' ? 'administration' : undefined;
+  if (capability === 'readAdministrative' && role === 'PA') return 'administration';
+  return capability === 'readSuperseded' && role === 'SY' ? 'provision' : undefined;
 }
 
 /** Roles that decide nothing and write nothing. */

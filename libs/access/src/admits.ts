@@ -200,7 +200,7 @@ function isFormer(role: string, { actor, relations, capability, current = false 
       (team) => team.organisationId === organisationId && team.keyworkerId === userId,
     );
   // The last notice says that the plan is closed, and is for the machine.
-  if (role === 'SY') return capability === 'readNotices';
+  if (role === 'SY') return capability === 'readNotices' || capability === 'readSubscriptions';
   const cases = Object.values(relations.ties).filter(
     (tie) => tie.organisationId === organisationId && tie.kind === 'case',
   );

@@ -4,7 +4,14 @@ import { glassBroken, requireRole, type HoldersFor, type Permitted } from '@care
 import { impliedPurpose, Refusal } from '@carethread/contracts';
 import { requesterOf } from './access.js';
 import type { RouteResponse } from './route-io.js';
-import { type ListRoute, type QueryRoute, type ReadRoute, type RequestContext, type Route } from './route.js';
+import {
+  type ListRoute,
+  type QueryRoute,
+  type ReadRoute,
+  type RequestContext,
+  type Route,
+  type StreamPage,
+} from './route.js';
 
 /** What shows the record event by event names a damaged one in its place; everything else might be incomplete without it. */
 const SHOWS_DAMAGE: readonly string[] = ['audit', 'replay', 'accessLog'];
@@ -25,13 +32,10 @@ export async function withReadLogged(
     const role = await requireRole(runtime, requesterOf(route, ask, permitted), null, holders);
     if (stream?.damaged === true) throw new Refusal('RECORD_DAMAGED');
     const answered = await work();
-    const { shown = [], showing = 'listed' } = answered;
-    const entries = shown.map(async (one) => ({
-      ...(await accessBase(route, runtime, ask, one, role)),
-      outcome: showing,
-    }));
-    await runtime.accessLog.writeAll(await Promise.all(entries));
-    return answered;
+    const { shown = [], showing = 'listed', pages } = answered;
+    const log = (people: readonly string[]): Promise<void> => logShown(route, runtime, ask, role, people, showing);
+    await log(shown);
+    return pages === undefined ? answered : { ...answered, pages: (ends) => pagesLogged(pages(ends), log) };
   }
   return withRefusalsLogged(route, runtime, ask, personId, async () => {
     const role = await requireRole(runtime, requesterOf(route, ask, permitted), personId, holders);
@@ -54,6 +58,30 @@ export async function withReadLogged(
     );
     return { ...answered, headers: { ...answered.headers, 'X-Position': position } };
   });
+}
+
+async function logShown(
+  route: Route,
+  runtime: ServiceRuntime,
+  ask: RequestContext,
+  role: string,
+  people: readonly string[],
+  outcome: 'listed' | 'found',
+): Promise<void> {
+  // A stream goes on long after its request.
+  const now = { ...ask, now: runtime.now() };
+  const entries = people.map(async (one) => ({ ...(await accessBase(route, runtime, now, one, role)), outcome }));
+  await runtime.accessLog.writeAll(await Promise.all(entries));
+}
+
+async function* pagesLogged(
+  pages: AsyncIterable<StreamPage>,
+  log: (people: readonly string[]) => Promise<void>,
+): AsyncGenerator<StreamPage, void, undefined> {
+  for await (const page of pages) {
+    await log(page.shown);
+    yield page;
+  }
 }
 
 export async function withRefusalsLogged<T>(

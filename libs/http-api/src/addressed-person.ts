@@ -17,6 +17,8 @@ export async function addressedPerson(
   switch (route.kind) {
     case 'query':
       return (await tried(() => route.person(ask))) ?? ask.params['personId'] ?? null;
+    case 'batch':
+      return null;
     case 'list':
     case 'upload':
       return isId(ask.query['personId']) ? ask.query['personId'] : null;

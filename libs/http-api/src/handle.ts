@@ -39,6 +39,7 @@ import { queryOf, type Query, type QueryParameter } from './query-parameters.js'
 import { commandHeaders, headerOf, type RouteRequest, type RouteResponse } from './route-io.js';
 import { withRefusalsLogged, withReadLogged } from './access-logging.js';
 import { addressedPerson } from './addressed-person.js';
+import { batch } from './batch.js';
 import { entriesPage } from './entries-page.js';
 import { mustBeOffered, narrowedBy } from './list-query.js';
 import { queryParameters } from './route-parameters.js';
@@ -53,6 +54,8 @@ const NO_KEY = headerFault(
   'is missing: a header of your own making, the same when the same request is sent again',
 );
 
+const EVENT_STREAM = 'text/event-stream';
+
 const parameters = new WeakMap<Route, readonly QueryParameter[]>();
 
 /** A table of routes never changes while it serves, so each route is read once. */
@@ -66,7 +69,16 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
   requirePathValues(incoming.params);
   const secret = await runtime.secret(incoming.caller.tenantId);
   const pseudonym = (userId: string): string => runtime.pseudonymOf(secret, userId);
-  const { tenantId, tokenId: _, name: __, issuedAt: ___, ...party } = incoming.caller;
+  const {
+    tenantId,
+    tokenId: _,
+    name: __,
+    issuedAt: ___,
+    scopes,
+    clientId: ____,
+    expiresAt: _____,
+    ...party
+  } = incoming.caller;
   const actor: ActingParty = { ...party, user: pseudonym(party.userId), role: party.roles[0] ?? '' };
   const said = queryOf(parametersAsked(route), incoming.query);
   const key = headerOf(incoming, 'idempotency-key')?.trim() || undefined;
@@ -79,7 +91,7 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
     now: runtime.now(),
     // A read is nobody's command: its id is only a place to hang a name on.
     commandId:
-      route.kind === 'command' || key !== undefined
+      route.kind === 'command' || route.kind === 'batch' || key !== undefined
         ? uuidByHmac(secret, actor.user, route.method, askedFor(route, incoming.params, said), key ?? randomUUID())
         : randomUUID(),
     correlationId: incoming.correlationId,
@@ -89,6 +101,9 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
       seal: (place) => runtime.cursors.seal(tenantId, place),
       open: (cursor) => runtime.cursors.open(tenantId, cursor),
     },
+    position: (personId) => runtime.positions.token(tenantId, personId),
+    ...streamingOf(route, incoming),
+    publicUrl: runtime.parts.publicUrl,
     settledAt: (knownAt) => settledAt(runtime, knownAt),
     keyedHash: (text) => hmacSha256(secret, text).toString('hex'),
     issue: (policy, wanted, commandId) =>
@@ -101,7 +116,7 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
     sight: (personId) => new Sight(runtime, requesterOf(route, asked, []), personId),
     pseudonym,
   };
-  const permitted = await permittedTo(route, runtime, asked, incoming.body);
+  const permitted = await permittedTo(route, runtime, asked, incoming.body, scopes);
   await waitFor(runtime, incoming, isWrite(route));
   const acting = { ...asked, actor: await withAbsent(runtime, tenantId, actor) };
   const asking = requesterOf(route, acting, permitted);
@@ -117,6 +132,8 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
       return withAge(runtime, await list(route, runtime, ask, permitted));
     case 'query':
       return withAge(runtime, await query(route, runtime, ask, permitted));
+    case 'batch':
+      return batch(route, runtime, ask, permitted);
     case 'upload':
       return upload(route, runtime, { ...ask, body: incoming.body }, permitted);
   }
@@ -151,9 +168,11 @@ async function permittedTo(
   runtime: ServiceRuntime,
   ask: RequestContext,
   sent: unknown,
+  scopes: readonly string[] | undefined,
 ): Promise<readonly Permitted[]> {
   try {
-    const permitted = permit(route.capability, ask.actor, isWrite(route) ? 'command' : 'read');
+    const byRole = permit(route.capability, ask.actor, isWrite(route) ? 'command' : 'read');
+    const permitted = withScope(route, byRole, scopes);
     if (!isWrite(route)) requirePurpose(route.capability, permitted, ask.purpose);
     return permitted;
   } catch (error) {
@@ -162,6 +181,27 @@ async function permittedTo(
       throw error;
     });
   }
+}
+
+/** The roles that stay: a machine acts only as far as its token's scopes reach. Throws SCOPE_MISSING. */
+function withScope(
+  { scope }: Pick<Route, 'scope'>,
+  permitted: readonly Permitted[],
+  scopes: readonly string[] | undefined,
+): readonly Permitted[] {
+  if (scope === undefined || (scopes ?? (scope.ifSaid === true ? [scope.name] : [])).includes(scope.name))
+    return permitted;
+  const others = permitted.filter(({ role }) => role !== 'SY');
+  if (others.length === 0) throw new Refusal('SCOPE_MISSING', [scope.name]);
+  return others;
+}
+
+/** Whether the request wants a stream, of a route that can give one. */
+function streamingOf(route: Route, incoming: RouteRequest): Pick<RequestContext, 'streaming'> {
+  if (route.kind !== 'query' || route.streams !== true) return {};
+  if (headerOf(incoming, 'accept')?.includes(EVENT_STREAM) !== true) return {};
+  const lastEventId = headerOf(incoming, 'last-event-id')?.trim() || undefined;
+  return { streaming: present({ lastEventId }) };
 }
 
 async function waitFor(runtime: ServiceRuntime, incoming: RouteRequest, commands: boolean): Promise<void> {
@@ -179,7 +219,8 @@ async function understood(
   incoming: RouteRequest,
 ): Promise<RequestContext> {
   if (route.kind === 'command') return parseBody(route, runtime, ask, permitted, incoming);
-  return route.kind === 'query' && route.body !== undefined ? { ...ask, body: bodyOf(route, incoming.body) } : ask;
+  const body = route.kind === 'query' || route.kind === 'batch' ? route.body : undefined;
+  return body === undefined ? ask : { ...ask, body: bodyOf({ body }, incoming.body) };
 }
 
 /** Checks visibility before it reports validation errors, so that a 400 never reveals that a record exists. */
@@ -542,10 +583,10 @@ async function query(
   const holders = await holdersOfQuery(route, runtime, ask, permitted);
   return withReadLogged(route, runtime, ask, permitted, personId, undefined, holders, async () => {
     const answered = await route.answer(ask);
-    const { body: whole, headers = {}, status = 200, target, shown = [], showing } = answered;
+    const { body: whole, headers = {}, status = 200, target, shown = [], showing, pages } = answered;
     const isWhole = route.paged === true && answered.isPage !== true;
     const body = isWhole ? await pageOf(route, runtime, ask, whole) : whole;
-    return present({ status, headers, body, shown, showing, target });
+    return present({ status, headers, body, shown, showing, target, pages });
   });
 }
 

@@ -35,3 +35,5 @@ export { exampleOf } from './example-of.js';
 export { readJson } from './json-body.js';
 export { isAddressRange } from './client-address.js';
 export * from './service-process.js';
+export { EventStreams, STREAM_LIMITS } from './event-streams.js';
+export { TryLater } from './try-later.js';

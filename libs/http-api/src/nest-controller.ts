@@ -21,6 +21,7 @@ import type { AdmittedRequest } from './admission.js';
 import { answerCounter } from './answer-counter.js';
 import { BearerGuard } from './bearer-guard.js';
 import { correlationOf } from './correlation.js';
+import type { EventStreams } from './event-streams.js';
 import { handle } from './handle.js';
 import { handleWithoutToken } from './handle-without-token.js';
 import { isOpen, type Route } from './route.js';
@@ -88,6 +89,7 @@ export function controllerFor(
   runtime: ServiceRuntime,
   routes: readonly Route[],
   patience: number,
+  streams: EventStreams,
   signIn?: SignIn,
 ): Type {
   const noteSignIn = signInsOf(runtime, signIn);
@@ -113,6 +115,18 @@ export function controllerFor(
           });
         }),
       );
+      if (answered.pages !== undefined) {
+        const { tenantId, userId, clientId = userId, expiresAt = 0 } = caller;
+        const head = {
+          client: `${tenantId} ${clientId}`,
+          until: expiresAt,
+          headers: { ...answered.headers, 'X-Correlation-Id': correlationId },
+        };
+        await streams.send(reply, head, answered.pages, (error) =>
+          runtime.parts.warn('a stream broke', { error: error instanceof Error ? error.name : 'unknown' }),
+        );
+        return;
+      }
       void reply
         .status(answered.status)
         .headers({ ...answered.headers, 'X-Correlation-Id': correlationId })

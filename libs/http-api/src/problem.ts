@@ -2,6 +2,7 @@ import { numberMember } from '@carethread/ledger';
 import { REFUSALS, shownFault, type RefusalCode, type ShownFault } from '@carethread/contracts';
 import { failureOf, StaleVersion, type Failure } from '@carethread/runtime';
 import { HttpException } from '@nestjs/common';
+import { TryLater } from './try-later.js';
 
 /** RFC 9457, with the code and the items that clients act on. Never a word of a record. */
 export interface Problem {
@@ -35,9 +36,14 @@ export function problemOf(error: unknown, correlationId: string): ProblemAnswer 
       items: faults?.map(shownFault) ?? items,
       correlationId,
     },
-    headers: error instanceof StaleVersion ? { ETag: `"${error.etag}"` } : {},
+    headers: headersOf(error),
     broken,
   };
+}
+
+function headersOf(error: unknown): Readonly<Record<string, string>> {
+  if (error instanceof StaleVersion) return { ETag: `"${error.etag}"` };
+  return error instanceof TryLater ? { 'Retry-After': String(error.seconds) } : {};
 }
 
 const BY_STATUS: Readonly<Record<number, RefusalCode>> = {

@@ -1,4 +1,5 @@
 import type { ServiceRuntime, CommandOutcome } from '@carethread/runtime';
+import type { EventPages } from './route.js';
 import type { Caller } from './tokens.js';
 
 /** An HTTP request, as far as routes care. */
@@ -23,6 +24,8 @@ export interface RouteResponse {
   readonly body: unknown;
   /** The stream that was read, where the route does not say it. */
   readonly target?: string;
+  /** The answer as it goes on, instead of a body. */
+  readonly pages?: EventPages;
   /** The people whom a list over several shows. */
   readonly shown?: readonly string[];
   /** How they were come by, for the access log. */

@@ -54,6 +54,7 @@ export function parametersOf(route: Route): readonly (HeaderParameter | QueryPar
   );
   const headers: Readonly<Record<Route['kind'], readonly HeaderParameter[]>> = {
     command: [WAIT, key(route.method === 'POST'), precondition],
+    batch: [WAIT, key(true)],
     upload: [WAIT, key(true)],
     list: [WAIT, PURPOSE],
     read: [WAIT, PURPOSE],
@@ -69,6 +70,7 @@ const PAGED = [asked('after', TEXT), asked('limit', { type: 'integer', minimum: 
 export function queryParameters(route: Route): readonly QueryParameter[] {
   switch (route.kind) {
     case 'command':
+    case 'batch':
       return [];
     case 'upload':
       return [asked('personId', UUID, true)];

@@ -45,6 +45,12 @@ export interface RequestContext<Body = unknown> {
   settledAt(knownAt: string | undefined): Promise<{ readonly knownAt: Instant; readonly final: boolean }>;
   /** HMAC-SHA-256 of a text under the tenant's secret, in hex: a plain hash of words could be guessed. */
   keyedHash(text: string): string;
+  /** What says, elsewhere too, how far this service has come for a person: for `Prefer: wait-for=`. */
+  position(personId: string): Promise<string>;
+  /** Set where the answer is wanted as a stream of events; after which of them, where the reader connects again. */
+  readonly streaming?: { readonly lastEventId?: string };
+  /** How the installation is called from outside. */
+  readonly publicUrl: string | undefined;
   /** Carries out what a read has found to be necessary, by the platform itself: once for each `commandId`. */
   issue(policy: string, command: PolicyCommand, commandId: string): Promise<void>;
   /** Whether this platform sends e-mail: its operator named a mail server. */
@@ -69,6 +75,9 @@ export function behind(runtime: ServiceRuntime): Pick<RequestContext, typeof RUN
   return { [RUNTIME]: runtime };
 }
 
+/** What a machine's token may be used for. */
+export type MachineScope = 'notices.read' | 'notices.acknowledge' | 'plans.read' | 'endpoints.manage';
+
 interface RouteBase {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Nest path, full: `/assessment/persons/:id`. */
@@ -81,6 +90,11 @@ interface RouteBase {
    * `nothing`: how things stand now; `whole`: what is about the provider itself, with what its end brought.
    */
   readonly former?: 'nothing' | 'whole';
+  /**
+   * The scope that a machine's token (SY) needs for it. `ifSaid`: a token that says nothing of scopes passes, as it did before there
+   * were any. A scope never widens a role.
+   */
+  readonly scope?: { readonly name: MachineScope; readonly ifSaid?: true };
   /** Requirement ids or pages that this route answers to, for the docs. */
   readonly about?: string;
 }
@@ -255,6 +269,8 @@ export interface QueryRoute extends RouteBase {
   readonly queryParameters?: Readonly<Record<string, QuerySchema>>;
   /** The entries that it lists over many people, where it is made of them (`listOver`). */
   readonly entries?: EntriesRoute<ListedBody, string, JsonObject>;
+  /** A request that accepts `text/event-stream` is answered by `pages`. */
+  readonly streams?: true;
   /** Media types, where it answers with bytes. */
   readonly produces?: readonly string[];
   /** It concerns nobody, and is answered to a caller without a token as well. */
@@ -279,12 +295,62 @@ export interface UploadRoute extends RouteBase {
   readonly command: (content: JsonObject) => { readonly type: string };
 }
 
+/** One event of a stream, as it is written to its reader. */
+export interface ServerSentEvent {
+  /** After which a reader that connects again goes on. */
+  readonly id?: string;
+  readonly event: string;
+  readonly data: string;
+}
+
+/** Some events of a stream, and the people whom they show: each is in the access log before they are sent. */
+export interface StreamPage {
+  readonly events: readonly ServerSentEvent[];
+  readonly shown: readonly string[];
+}
+
+/** What comes, page by page and no faster than it is taken, until `ends`. */
+export type EventPages = (ends: AbortSignal) => AsyncIterable<StreamPage>;
+
+/** One command of a batch, and what tells it from the others of the same request. */
+export interface BatchCommand {
+  readonly id: string;
+  readonly name: string;
+  readonly command: { readonly type: string };
+}
+
+/**
+ * Many commands by one request, each to a stream of its own: each is decided and stored by itself, and counts once however often the
+ * request is sent.
+ */
+export interface BatchRoute extends RouteBase {
+  readonly kind: 'batch';
+  readonly method: 'POST';
+  readonly body: new () => object;
+  readonly example?: JsonObject;
+  readonly on: AnyDecider;
+  /** Whose the things are: every stream must be of the same. */
+  holder(ask: RequestContext): Awaitable<Holder | readonly Holder[]>;
+  commands(ask: RequestContext): AsyncIterable<BatchCommand>;
+  /** How many commands one request carries out; the rest is for the next. */
+  readonly most: number;
+  answer(outcome: BatchOutcome, ask: RequestContext): Awaitable<JsonObject>;
+}
+
+export interface BatchOutcome {
+  readonly done: number;
+  /** Whether the request meant more than one may carry out. */
+  readonly more: boolean;
+}
+
 export interface QueryAnswer {
   readonly body: unknown;
   /** It is a page already, with cursors that name a place in its order. */
   readonly isPage?: true;
   readonly headers?: Readonly<Record<string, string>>;
   readonly status?: number;
+  /** The answer as it goes on. */
+  readonly pages?: EventPages;
   /** The stream that was read, for the access log. */
   readonly target?: string;
   /** The people whom it shows, where it is about more than one: each is in the access log. */
@@ -293,11 +359,11 @@ export interface QueryAnswer {
   readonly showing?: 'listed' | 'found';
 }
 
-export type Route = CommandRoute | ReadRoute | ListRoute | QueryRoute | UploadRoute;
+export type Route = CommandRoute | BatchRoute | ReadRoute | ListRoute | QueryRoute | UploadRoute;
 
 /** Whether a route asks for something to be done, and not only to be shown. */
-export function isWrite(route: Route): route is CommandRoute | UploadRoute {
-  return route.kind === 'command' || route.kind === 'upload';
+export function isWrite(route: Route): route is CommandRoute | BatchRoute | UploadRoute {
+  return route.kind === 'command' || route.kind === 'batch' || route.kind === 'upload';
 }
 
 /** The statuses that a command may answer with: both where the outcome decides. */

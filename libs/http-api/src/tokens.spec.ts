@@ -3,7 +3,7 @@ import { jest } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JSONWebKeySet, type JWTPayload } from 'jose';
 import { createHmac } from 'node:crypto';
 import { signingKeys } from './signing-keys.js';
-import { TokenVerifier, TRUSTED_MS } from './tokens.js';
+import { callerOf, TokenVerifier, TRUSTED_MS } from './tokens.js';
 
 const ISSUER = 'https://issuer.example.invalid';
 const AUDIENCE = 'carethread';
@@ -163,5 +163,17 @@ describe('a token', () => {
       published = keys.jwks;
       expect(await answered(token)).toBe('taken');
     });
+  });
+
+  it('reads what a token may be used for, and by which client; nothing where the issuer says nothing', () => {
+    const claims = { sub: 'machine', tenant: 'T', roles: ['SY'], org: 'HOME', exp: 1_000 };
+    expect(callerOf({ ...claims, scope: ' notices.read  plans.read', client_id: 'client' })).toMatchObject({
+      scopes: ['notices.read', 'plans.read'],
+      clientId: 'client',
+      expiresAt: 1_000_000,
+    });
+    expect(callerOf({ ...claims, scope: '' })).toMatchObject({ scopes: [] });
+    const silent = callerOf(claims);
+    for (const member of ['scopes', 'clientId']) expect(silent).not.toHaveProperty(member);
   });
 });

@@ -24,6 +24,12 @@ export interface Caller extends Omit<ActingParty, 'user' | 'role'> {
   readonly name?: string;
   /** When the token was issued: what a later one says of its user holds. */
   readonly issuedAt?: Instant;
+  /** What the token may be used for; absent where the issuer says nothing of it. A scope never widens a role. */
+  readonly scopes?: readonly string[];
+  /** The client that the token was given to. */
+  readonly clientId?: string;
+  /** When it expires, in milliseconds since 1970. */
+  readonly expiresAt?: number;
 }
 
 /** Who signs tokens. */
@@ -131,7 +137,7 @@ const PLATFORM = /^(policy|clock):/;
 export function callerOf(claims: JWTPayload): Caller {
   const texts = (value: unknown): readonly string[] =>
     Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-  const { sub, tenant, org, person, name, iat } = claims;
+  const { sub, tenant, org, person, name, iat, scope, client_id: clientId } = claims;
   if (typeof sub !== 'string' || typeof tenant !== 'string') throw new Refusal('UNAUTHENTICATED');
   // The platform's own hands have names of their own, which no token can claim; a machine is a machine of one organisation.
   if (PLATFORM.test(sub)) throw new Refusal('UNAUTHENTICATED');
@@ -147,6 +153,9 @@ export function callerOf(claims: JWTPayload): Caller {
     personId: typeof person === 'string' ? person : undefined,
     name: typeof name === 'string' ? nameIn(name) : undefined,
     issuedAt: typeof iat === 'number' ? new Date(iat * 1_000).toISOString() : undefined,
+    scopes: typeof scope === 'string' ? scope.split(' ').filter((one) => one !== '') : undefined,
+    clientId: typeof clientId === 'string' ? clientId : undefined,
+    expiresAt: claims.exp === undefined ? undefined : claims.exp * 1_000,
   });
 }
 
@@ -173,6 +182,9 @@ export interface TokenRequest {
   readonly serviceIds?: readonly string[];
   readonly qualifications?: readonly string[];
   readonly name?: string;
+  /** Separated by spaces. */
+  readonly scope?: string;
+  readonly clientId?: string;
   readonly expiresIn?: number;
 }
 
@@ -203,6 +215,8 @@ export class BuiltInIssuer {
       services: wanted.serviceIds,
       qualifications: wanted.qualifications,
       name: wanted.name,
+      scope: wanted.scope,
+      client_id: wanted.clientId,
     });
     const accessToken = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: this.jwks.keys[0]?.kid ?? '' })

@@ -1,6 +1,8 @@
-import type { Decider, EventShape } from '@carethread/event-sourcing';
+import type { Decider, EventShape, Holder } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
 import type {
+  BatchCommand,
+  BatchRoute,
   CommandAnswer,
   CommandRoute,
   Created,
@@ -142,6 +144,21 @@ export function listOn<State, Command extends { readonly type: string }, Event e
     const list: ListRoute = { ...route, on, kind: 'list', method: 'GET' };
     return inBrief === undefined ? list : { ...list, entries: inBrief };
   };
+}
+
+/** A POST that gives many streams of a decider a command each: `batchOn(subscription)({ body: AcknowledgeNotices, commands: … })`. */
+export function batchOn<State, Command extends { readonly type: string }, Event extends EventShape>(
+  on: Decider<State, Command, Event>,
+) {
+  return <Body extends object>(
+    route: Omit<BatchRoute, 'kind' | 'method' | 'on' | 'body' | 'holder' | 'commands'> & {
+      readonly body: new () => Body;
+      readonly holder: (ask: RequestContext<Body>) => Loose<Holder | readonly Holder[]>;
+      readonly commands: (
+        ask: RequestContext<Body>,
+      ) => AsyncIterable<Omit<BatchCommand, 'command'> & { readonly command: Command }>;
+    },
+  ): BatchRoute => ({ ...route, on, kind: 'batch', method: 'POST' });
 }
 
 /** A POST that only reads: `queryBy({ body: SearchRequest, answer: ({ body }) => …, … })`. */

@@ -34,6 +34,7 @@ import {
   isOpen,
   type Route,
   BuiltInIssuer,
+  EventStreams,
   type TokenVerifier,
   readUploads,
   uploadsOf,
@@ -138,11 +139,12 @@ export async function startServices(
 
   const routes: Route[] = [];
   const controllers = [];
+  const streams = new EventStreams();
   const providers: NonNullable<DynamicModule['providers']> = [BearerStrategy];
   for (const { definition, runtime } of services) {
     const served = [...definition.routes, ...standardRoutes(definition)];
     routes.push(...served);
-    controllers.push(controllerFor(runtime, served, settings.requestTimeout, definition.signIn));
+    controllers.push(controllerFor(runtime, served, settings.requestTimeout, streams, definition.signIn));
   }
 
   const adapter = new FastifyAdapter(serverOptions(settings, place.behindGateway));
@@ -161,6 +163,10 @@ export async function startServices(
   app.useGlobalFilters(new ProblemFilter(warn));
   readJson(app, settings.bodyLimit);
   const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('preClose', (done) => {
+    streams.endAll();
+    done();
+  });
   correlate(fastify, place.behindGateway);
   observeRequests(fastify, new Map(definitions.map(({ path, name }) => [path, name])));
   await guardEdge(fastify, settings, verifier, routes);

@@ -15,6 +15,8 @@ export interface ServedRoute {
   readonly open?: true;
   /** The most bytes that it takes, where it takes files. */
   readonly uploadLimit?: number;
+  /** Its answers may go on for long, and others must not wait for them. */
+  readonly streams?: true;
 }
 
 /** Which services there are, with the first segment of their paths, and every template that they answer. */
@@ -48,6 +50,7 @@ function servedRouteIn(value: unknown): ServedRoute {
     roles: textMembers(member(value, 'roles')),
     open: member(value, 'open') === true ? true : undefined,
     uploadLimit: numberMember(value, 'uploadLimit'),
+    streams: member(value, 'streams') === true ? true : undefined,
   });
 }
 

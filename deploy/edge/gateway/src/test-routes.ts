@@ -25,6 +25,8 @@ class TokenBody {
   @Ids({ optional: true }) serviceIds?: string[];
   @Texts({ optional: true }) qualifications?: string[];
   @Text({ optional: true }) name?: string;
+  @Text({ optional: true }) scope?: string;
+  @Text({ optional: true }) clientId?: string;
   @Count({ optional: true }) expiresIn?: number;
 }
 

@@ -54,6 +54,8 @@ export function requestBy(actor: ActingParty): RequestContext {
     cursors: { seal: refused, open: refused },
     settledAt: refused,
     keyedHash: refused,
+    position: refused,
+    publicUrl: undefined,
     issue: refused,
     sendsMail: false,
     warn: refused,

@@ -62,6 +62,8 @@ export function answerSchemas(
       };
     case 'read':
       return titled('Answer', both(READ, answer ?? {}));
+    case 'batch':
+      return titled('Answer', answer ?? {});
     case 'query': {
       if (route.produces !== undefined) return undefined;
       const page = objectOf({ next: NEXT }, []);
@@ -97,12 +99,11 @@ export function responsesOf(
   example: unknown,
 ): Readonly<Record<string, object>> {
   const [name] = Object.keys(schemas ?? {});
+  const stream = route.kind === 'query' && route.streams === true ? { 'text/event-stream': EVENTS } : {};
   const json = (description: string, headers: object): object => ({
     description,
     headers,
-    content: {
-      'application/json': mediaOf(name ?? id, example),
-    },
+    content: { 'application/json': mediaOf(name ?? id, example), ...stream },
   });
   switch (route.kind) {
     case 'command':
@@ -112,6 +113,8 @@ export function responsesOf(
           status === 201 ? json('Made', CREATION_HEADERS) : json('Done', COMMAND_HEADERS),
         ]),
       );
+    case 'batch':
+      return { '200': json('Done', {}) };
     case 'upload':
       return { '201': json('Attached', CREATION_HEADERS) };
     case 'list':
@@ -130,6 +133,9 @@ export function responsesOf(
       };
   }
 }
+
+/** The same answer as it goes on. */
+const EVENTS = { schema: { type: 'string', description: 'Server-sent events: `id` is a cursor, `data` a notice' } };
 
 /** What the pipeline refuses any request with, whatever the rules say. */
 const ALWAYS: readonly RefusalCode[] = [
@@ -159,13 +165,15 @@ const ON_COMMANDS: readonly RefusalCode[] = [
 /** Every code that an operation may refuse with: its rules' and the pipeline's. */
 export function codesOf({ route, codes }: Pick<DerivedOperation, 'route' | 'codes'>): readonly RefusalCode[] {
   const own = codes.filter((code): code is RefusalCode => Object.hasOwn(REFUSALS, code));
-  return [...new Set([...ALWAYS, ...pipelineCodes(route), ...own])].sort();
+  const scoped: readonly RefusalCode[] = route.scope === undefined ? [] : ['SCOPE_MISSING'];
+  return [...new Set([...ALWAYS, ...scoped, ...pipelineCodes(route), ...own])].sort();
 }
 
 function pipelineCodes(route: Route): readonly RefusalCode[] {
   switch (route.kind) {
     case 'command':
       return [...ON_COMMANDS, ...PRECONDITION_CODES[route.ifMatch ?? 'optional'], ...openingCodes(route)];
+    case 'batch':
     case 'upload':
       return ON_COMMANDS;
     case 'read':

@@ -98,6 +98,7 @@ class Derivation {
       rule === undefined ? undefined : this.#program.resultOf(this.#functionOf(rule));
     switch (route.kind) {
       case 'command':
+      case 'batch':
         return this.#schemaOf(gives(route.answer));
       case 'read':
         return this.#schemaOf(gives(route.show));
@@ -186,12 +187,24 @@ class Derivation {
 /** Everything of a route that may refuse before, in or after its decision. */
 function rulesOf(route: Route): readonly Rule[] {
   if (route.kind !== 'command') {
-    const reads: readonly (Rule | undefined)[] =
-      route.kind === 'query' ? [route.answer, route.person] : route.kind === 'upload' ? [route.store] : [route.show];
-    return reads.filter((rule) => rule !== undefined);
+    return readingRules(route).filter((rule) => rule !== undefined);
   }
   const { target, before, command, answer, person } = route;
   return [target, before, command, answer, person].filter((rule) => rule !== undefined);
+}
+
+function readingRules(route: Exclude<Route, CommandRoute>): readonly (Rule | undefined)[] {
+  switch (route.kind) {
+    case 'query':
+      return [route.answer, route.person];
+    case 'batch':
+      return [route.commands, route.answer];
+    case 'upload':
+      return [route.store];
+    case 'read':
+    case 'list':
+      return [route.show];
+  }
 }
 
 /** The rules of a decider for one of its commands, as they stand in its table. */

@@ -244,7 +244,7 @@ class Drawing {
 }
 
 /** Whether a request says what it wants in its body: what changes something, and a POST that only reads. */
-function takesBody(route: Route): route is Extract<Route, { kind: 'command' | 'upload' }> | QueryRoute {
+function takesBody(route: Route): route is Extract<Route, { kind: 'command' | 'batch' | 'upload' }> | QueryRoute {
   return isWrite(route) || (route.kind === 'query' && route.body !== undefined);
 }
 

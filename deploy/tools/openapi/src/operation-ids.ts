@@ -40,6 +40,7 @@ function nameOf(operation: Unnamed): string {
 function verbOf({ route, isList, commandTypes: [type] }: Unnamed): string {
   if (type !== undefined) return /^[A-Z][a-z]+/.exec(type)?.[0].toLowerCase() ?? 'do';
   if (route.kind === 'upload') return 'upload';
+  if (route.kind === 'batch') return 'add';
   if (route.kind === 'command') return route.method === 'POST' ? 'add' : 'set';
   return isList ? 'list' : 'get';
 }
