@@ -31,3 +31,4 @@ export * from './tasks.js';
 export * from './validate.js';
 export * from './written-fields.js';
 export * from './published-file.js';
+export { NOTICE_EXAMPLES, NOTICE_SCHEMAS, NOTICE_TYPES, type NoticeType } from './care-plan/notices.js';
