@@ -67,7 +67,14 @@ describe('a change of a plan', () => {
     );
   });
 
-  it('PLAT-13: of the council’s own plan is notified to nobody', async () => {
-    await hearing(versionPublished({ planKind: 'localAuthority' }), 'localAuthority').sendsNothing();
+  it('PLAT-13: of the council’s own plan is offered to every subscription, which knows whether it is concerned', async () => {
+    const offered = (id: string) => {
+      const { command, ...rest } = notice(id, 2, 'published');
+      return { ...rest, command: { ...command, isCouncils: true } };
+    };
+    await hearing(versionPublished({ planKind: 'localAuthority' }), 'localAuthority').sends(
+      offered('S1'),
+      offered('S2'),
+    );
   });
 });

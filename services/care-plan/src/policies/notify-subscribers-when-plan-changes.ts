@@ -43,7 +43,6 @@ export const notifySubscribersWhenPlanChanges = policyOn<PlanEvent>()({
     const { type, personId, data, id, recordedAt } = fact;
     if (personId === null) return [];
     const plan = await reader.state<PlanState>(carePlan, data.planId);
-    if (plan.opened?.planKind === 'localAuthority') return [];
     const inForce = versionAt(plan, recordedAt)?.versionNo ?? plan.versions.at(-1)?.versionNo ?? 0;
     const corrected = 'appliesToVersions' in data ? Math.max(...data.appliesToVersions) : inForce;
     const versionNo = ('versionNo' in data ? data.versionNo : undefined) ?? corrected;
@@ -64,6 +63,7 @@ export const notifySubscribersWhenPlanChanges = policyOn<PlanEvent>()({
             causeId: id,
             heldBy: plan.opened?.organisationId,
             causes: filled(causes),
+            isCouncils: plan.opened?.planKind === 'localAuthority' ? true : undefined,
           }),
           { organisationId },
         ),

@@ -14,6 +14,8 @@ export type NotifyChange = {
   readonly causeId: string;
   /** Whose plan it is. */
   readonly heldBy?: string;
+  /** The council's own plan: those hear of it who provide what it commissions. */
+  readonly isCouncils?: true;
 };
 export type AcknowledgeChange = { readonly type: 'AcknowledgeChange'; readonly noticeNo: number };
 export type MissAcknowledgement = {

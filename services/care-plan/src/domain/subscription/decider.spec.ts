@@ -1,6 +1,6 @@
 import { justAfter } from '@carethread/calendar';
 import { specify } from '@carethread/event-sourcing/testing';
-import { NO_FACTS } from '../facts.js';
+import { NO_FACTS, type CarePlanFacts } from '../facts.js';
 import { subscription } from './decider.js';
 import { type SubscriptionEvent } from './events.js';
 
@@ -43,6 +43,22 @@ describe('a provider’s subscription', () => {
     of('another').nothing();
     of('another', ['readDiary']).nothing();
     of('another', ['readPlan']).then({ type: 'ChangeNotified' });
+  });
+
+  it('PLAT-13: notifies of the council’s plan whoever provides what the council commissions, and a council that subscribes', () => {
+    const councils = { ...notify('c'), heldBy: 'COUNCIL', isCouncils: true } as const;
+    const of = (...episodes: readonly CarePlanFacts['episodes'][string][]) =>
+      spec.given(started).when(councils, {
+        now: NOW,
+        facts: { ...NO_FACTS, episodes: Object.fromEntries(episodes.map((one, nth) => [`E${nth}`, one])) },
+      });
+    of({ providerId: 'O', commissioner: 'council' }).then({ type: 'ChangeNotified', payload: { planId: 'PL' } });
+    of().nothing();
+    of({ providerId: 'O', commissioner: 'private' }).nothing();
+    of({ providerId: 'PR2', commissioner: 'council' }).nothing();
+    of({ providerId: 'O', commissioner: 'council', ended: { endedAt: NOW, reason: 'completed' } }).nothing();
+    const own: SubscriptionEvent = { type: 'SubscriptionStarted', payload: { providerId: 'COUNCIL' } };
+    spec.given(own).when(councils, at(NOW)).then({ type: 'ChangeNotified' });
   });
 
   it('PLAT-12: is a provider’s own, under an open agreement with it where one is named', () => {
