@@ -23,6 +23,7 @@ function drawn(): ServedRoutes {
           roles: CAPABILITIES[route.capability],
           open: isOpen(route) ? true : undefined,
           uploadLimit: route.kind === 'upload' ? route.limit : undefined,
+          streams: route.kind === 'query' ? route.streams : undefined,
         }),
       ),
     ),

@@ -116,6 +116,7 @@ const PERSONLESS = [
   'configuration',
   'people',
   'own',
+  'feed',
   'newGrant',
   'grant',
   'newTraining',
@@ -130,6 +131,10 @@ async function holdersFor(route: Route, operation: Operation, asking: Asking): P
   if (route.kind === 'list') return holdersOfList(route, [streamOf(route.on, true)], asking);
   if (route.kind === 'query' && route.of === 'each') return () => [RELATED];
   if (route.kind === 'upload') return () => [[OWN]];
+  if (route.kind === 'batch') {
+    const holder = [await route.holder(requestBy(asking.actor))].flat();
+    return () => [holder];
+  }
   if (route.kind === 'query') {
     const { of } = route;
     if (of === 'each') return () => [RELATED];

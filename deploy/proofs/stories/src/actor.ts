@@ -24,6 +24,7 @@ export interface ActorOptions {
   /** Of a machine: what its token is good for, separated by spaces, and the client that it was issued to. */
   readonly scope?: string;
   readonly clientId?: string;
+  readonly expiresIn?: number;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a story reads what it expects, and fails where it is not

@@ -209,3 +209,63 @@ describe('a view that is read on and on', () => {
     await runner.stop();
   });
 });
+
+describe('entries that stay, folded by two copies into one store', () => {
+  const HOME = { of: 'organisation', id: '00000000-0000-4000-8000-0000000000c1' } as const;
+  const numbers: Projection<{ readonly last: number }> = {
+    ...{ name: 'numbers', version: 1, indexes: [], index: () => ({}) },
+    changes: ({ envelope: { tenantId } }) => [
+      { key: 'all', personId: null, tenantId, change: (doc) => ({ last: (doc?.last ?? 0) + 1 }) },
+    ],
+    lists: {
+      filters: [],
+      entries: () => [],
+      appends: (_, { last }) => {
+        const order = String(last).padStart(16, '0');
+        return [{ id: order, scopes: [HOME], order, filters: {}, body: { last } }];
+      },
+    },
+  };
+  const blinding = { pseudonym: (id: string) => id, token: (word: string) => word };
+
+  it('each has one place, whichever copy stored it, and both copies wake who waits', async () => {
+    const log = new MemoryLog({ service: 'care-plan', clock: new SettableClock('2026-03-02T09:00:00.000Z') });
+    const [keys, store] = [new MemoryKeyStore(), new MemoryViewStore()];
+    const tenantId = sampleEvent(sampleStream(), 1, {}).tenantId;
+    const copy = () =>
+      new ProjectionRunner(log, new EventDecoder(keys, [], {}), keys, store, [numbers], undefined, undefined, () =>
+        Promise.resolve(blinding),
+      );
+    const append = async (many: number): Promise<void> => {
+      for (let nth = 0; nth < many; nth++) {
+        const stream = sampleStream();
+        const { sealed: _, ...event } = sampleEvent(stream, 1, { classification: 'none' });
+        await log.append({ stream, expectedRevision: 0, events: [{ ...event, keyId: null, payload: {} }] });
+      }
+    };
+    const placesOf = async (one: ProjectionRunner) =>
+      (await one.lists('numbers').list<{ last: number }>(tenantId, HOME, {}, 100)).map(({ body }) => body.last);
+    const [one, other] = [copy(), copy()];
+    await one.start();
+    await append(10);
+    await one.caughtUp(10);
+    // Stored by the one; the other begins at the checkpoint, with a document that is ahead of it.
+    expect(await placesOf(one)).toHaveLength(10);
+    const woken: string[] = [];
+    one.onFolded(numbers, (folded) => woken.push(...[...folded].map((key) => `one ${key}`)));
+    other.onFolded(numbers, (folded) => woken.push(...[...folded].map((key) => `other ${key}`)));
+    await other.start();
+    await append(5);
+    await Promise.all([one.caughtUp(15), other.caughtUp(15)]);
+    const all = Array.from({ length: 15 }, (_, nth) => nth + 1);
+    expect([await placesOf(other), await placesOf(one)]).toEqual([all, all]);
+    expect([...new Set(woken)].sort()).toEqual(['one all', 'other all']);
+    await Promise.all([one.stop(), other.stop()]);
+    const later = copy();
+    await later.start();
+    await append(1);
+    await later.caughtUp(16);
+    expect(await placesOf(later)).toEqual([...all, 16]);
+    await later.stop();
+  });
+});

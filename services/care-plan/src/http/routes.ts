@@ -13,6 +13,8 @@ import { replayRoutes } from './endpoint/replay.js';
 import { standingRoutes } from './endpoint/standing.js';
 import { verificationRoutes } from './endpoint/verification.js';
 import { webhookKeyRoutes } from './endpoint/webhook-keys.js';
+import { acknowledgeNoticesRoutes } from './notices/acknowledge-notices.js';
+import { feedRoutes } from './notices/notice-feed.js';
 import { planRoutes } from './plan/routes.js';
 import { readersRoutes } from './readers/readers.js';
 import { noticeRoutes } from './subscription/notices.js';
@@ -34,6 +36,8 @@ export const routes: readonly Route[] = [
   ...replayRoutes,
   ...deliveryRoutes,
   ...webhookKeyRoutes,
+  ...feedRoutes,
+  ...acknowledgeNoticesRoutes,
   ...dailyRecordRoutes,
   ...disclosedCopyRoutes,
   ...breakGlassRoutes,

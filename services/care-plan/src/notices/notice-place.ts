@@ -8,6 +8,8 @@ export interface NoticePlace {
   readonly subscriptionId: string;
   readonly eventId: string;
   readonly at: Instant;
+  /** Of the event in the log. */
+  readonly position: number;
   /** What a change is of; absent where the key was destroyed before the sequence was folded. */
   readonly change?: {
     readonly noticeNo: number;

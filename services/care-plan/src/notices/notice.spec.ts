@@ -1,4 +1,6 @@
+import { NOTICE_EXAMPLES, NOTICE_SCHEMAS } from '@carethread/contracts';
 import { uuidV5 } from '@carethread/ledger';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { noticeOf, noticeSource, noticeText, withheldNotice } from './notice.js';
 import type { NoticePlace } from './notice-place.js';
 
@@ -8,6 +10,7 @@ const place: NoticePlace = {
   subscriptionId: '00000000-0000-4000-8000-0000000000b1',
   eventId: '00000000-0000-4000-8000-0000000000e1',
   at: '2026-01-15T12:00:00.000Z',
+  position: 7,
   change: { noticeNo: 4, planId: '00000000-0000-4000-8000-0000000000f1', versionNo: 2, urgent: true },
 };
 const source = noticeSource('https://record.example/');
@@ -42,5 +45,23 @@ describe('a notice', () => {
       data: {},
     });
     expect(noticeOf({ ...rest, kind: 'ended' }, source).type).toBe('care-plan.subscription-ended.v1');
+  });
+
+  it('PLAT-12: is what the published document says of each type, members and all', () => {
+    const { change: _, ...rest } = place;
+    const made = [
+      noticeOf(place, source),
+      noticeOf({ ...rest, kind: 'started' }, source),
+      noticeOf({ ...rest, kind: 'ended' }, source),
+      withheldNotice(place, source),
+    ];
+    expect(made.map(({ type }) => type).sort()).toEqual(Object.keys(NOTICE_SCHEMAS).sort());
+    for (const notice of made) {
+      const sent: unknown = JSON.parse(noticeText(notice));
+      const fits = new Ajv2020({ strict: false, validateFormats: false }).compile(NOTICE_SCHEMAS[notice.type] ?? {});
+      expect([notice.type, fits(sent), fits.errors]).toEqual([notice.type, true, null]);
+      // What the document shows is written as it is sent.
+      expect(Object.keys(Object(sent))).toEqual(Object.keys(NOTICE_EXAMPLES[notice.type] ?? {}));
+    }
   });
 });

@@ -1,12 +1,6 @@
 import { canonicalJson, uuidV5, type Instant } from '@carethread/ledger';
+import { NOTICE_TYPES, type NoticeType } from '@carethread/contracts';
 import { paddedSeq, type NoticePlace } from './notice-place.js';
-
-export const NOTICE_TYPES = {
-  started: 'care-plan.subscription-started.v1',
-  changed: 'care-plan.plan-changed.v1',
-  ended: 'care-plan.subscription-ended.v1',
-  withheld: 'care-plan.notice-withheld.v1',
-} as const;
 
 type NoticeData =
   | { readonly noticeNo: number; readonly planId: string; readonly versionNo: number; readonly urgent: boolean }
@@ -18,7 +12,7 @@ export interface ProviderNotice {
   readonly specversion: '1.0';
   readonly id: string;
   readonly source: string;
-  readonly type: (typeof NOTICE_TYPES)[keyof typeof NOTICE_TYPES];
+  readonly type: NoticeType;
   readonly subject?: string;
   readonly time: Instant;
   readonly sequence: string;

@@ -15,7 +15,8 @@ class Notices {
 
   folds(): void {
     const seq = this.#places.length + 1;
-    this.#places.push({ seq, kind: 'ended', subscriptionId: 'S', eventId: `e${seq}`, at: '2026-01-15T12:00:00.000Z' });
+    const at = '2026-01-15T12:00:00.000Z';
+    this.#places.push({ seq, kind: 'ended', subscriptionId: 'S', eventId: `e${seq}`, at, position: seq });
     for (const wake of this.#waiting) wake();
   }
 

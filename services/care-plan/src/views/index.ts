@@ -9,6 +9,7 @@ import { peopleRecorded } from './people-recorded.js';
 import { planList } from './plan-list.js';
 import { providerNotices } from './provider-notices.js';
 import { recordedDays } from './recorded-days.js';
+import { subscriptionList } from './subscription-list.js';
 import { refusedPublications } from './refused-publications.js';
 import { unreadVersions } from './unread-versions.js';
 import { webhookKeys } from './webhook-keys.js';
@@ -23,6 +24,7 @@ export const views = [
   endpointList,
   webhookKeys,
   providerNotices,
+  subscriptionList,
   unreadVersions,
   outstandingCopies,
   peopleRecorded,

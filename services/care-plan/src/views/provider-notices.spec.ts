@@ -40,15 +40,18 @@ describe('the sequence of an organisation’s notices', () => {
   it('PLAT-12: has a place for each start, change and end, in the order of the log', () => {
     const found = places(started('e1', 'HOME'), notified('e2', 'HOME'), ended('e3', 'HOME'));
     expect(found.map(({ order, body }) => [order, body])).toEqual([
-      ['0000000000000001', { seq: 1, kind: 'started', subscriptionId: 'S1', eventId: 'e1', at: recordedAt }],
+      [
+        '0000000000000001',
+        { seq: 1, kind: 'started', subscriptionId: 'S1', eventId: 'e1', at: recordedAt, position: 1 },
+      ],
       [
         '0000000000000002',
         {
-          ...{ seq: 2, kind: 'changed', subscriptionId: 'S1', eventId: 'e2', at: recordedAt },
+          ...{ seq: 2, kind: 'changed', subscriptionId: 'S1', eventId: 'e2', at: recordedAt, position: 1 },
           change: { noticeNo: 1, planId: 'PL', versionNo: 2, urgent: false },
         },
       ],
-      ['0000000000000003', { seq: 3, kind: 'ended', subscriptionId: 'S1', eventId: 'e3', at: recordedAt }],
+      ['0000000000000003', { seq: 3, kind: 'ended', subscriptionId: 'S1', eventId: 'e3', at: recordedAt, position: 1 }],
     ]);
     expect(found.map(({ scopes }) => scopes)).toEqual(Array(3).fill([{ of: 'organisation', id: 'HOME' }]));
   });

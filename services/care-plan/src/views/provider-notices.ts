@@ -24,7 +24,7 @@ const keyOf = ({ meta: { tenantId, actor } }: Omit<EnvelopeAs<SubscriptionEvent,
 
 function placed(
   before: ProviderNotices | undefined,
-  { meta }: Omit<EnvelopeAs<SubscriptionEvent, Own>, 'data'>,
+  { meta, position }: Omit<EnvelopeAs<SubscriptionEvent, Own>, 'data'>,
   kind: NoticePlace['kind'],
   change?: NoticePlace['change'],
 ): ProviderNotices {
@@ -34,6 +34,7 @@ function placed(
     subscriptionId: idInStream(subscription, meta.stream),
     eventId: meta.id,
     at: meta.recordedAt,
+    position,
     change,
   });
   return { organisationId: meta.actor.organisation ?? '', last };
@@ -45,7 +46,7 @@ function placed(
  */
 export const providerNotices = appendedList<ProviderNotices, SubscriptionEvent>()({
   name: 'providerNotices',
-  version: 1,
+  version: 2,
   onEnvelope: {
     SubscriptionStarted: { key: keyOf, fold: (before, event) => placed(before, event, 'started') },
     ChangeNotified: {

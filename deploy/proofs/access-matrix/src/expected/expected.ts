@@ -51,6 +51,7 @@ function isOfThisTenant(thing: Thing): boolean {
     'configuration',
     'people',
     'own',
+    'feed',
     'registration',
     'newGrant',
     'newTraining',
@@ -63,6 +64,7 @@ function stands({ kind, row, thing, path }: Operation, role: string, column: Col
   const reads = kind === 'read';
   if (thing === 'configuration' || thing === 'people') return true;
   if (thing === 'own') return !OF_AN_ORGANISATION.includes(role) || organisationOf(column) !== 'none';
+  if (thing === 'feed') return organisationOf(column) !== 'none';
   if (thing === 'registration') return role === 'AS' || organisationOf(column) !== 'none';
   if (thing === 'task') return isOnTheirList(role, column, reads);
   // What is made out to somebody they read, and find in the list; staff act for an organisation or not at all.
@@ -146,6 +148,7 @@ function council(thing: Thing, reads: boolean): boolean {
     case 'replay':
     case 'accessLog':
     case 'task':
+    case 'feed':
       return false;
   }
 }
@@ -249,6 +252,7 @@ function staff(
     case 'people':
     case 'own':
     case 'task':
+    case 'feed':
       return false;
   }
 }

@@ -12,6 +12,7 @@ import { asProvidedAt } from '../../domain/plan/provided.js';
 import { planOf, personOfPlan } from './loaded-plan.js';
 import { TEXT } from '../parameters.js';
 import { PL } from './path.js';
+import { FOR_MACHINES, requireSubscription } from './subscribed-machine.js';
 import { WordDifferences } from './word-differences.js';
 
 /** `from` and `to` are version numbers or instants; words that went and came stand in `words`. */
@@ -83,9 +84,13 @@ export const planDifferenceRoutes: readonly Route[] = [
     path: `${PL}/:id/diff`,
     summary: 'What changed between two versions or instants, with author, date, reason and cause',
     capability: 'readSuperseded',
+    scope: FOR_MACHINES,
     of: { on: carePlan },
     person: personOfPlan,
     queryParameters: { from: TEXT, to: TEXT },
-    answer: (ask) => planDifference(ask),
+    answer: async (ask) => {
+      await requireSubscription(ask);
+      return planDifference(ask);
+    },
   }),
 ];

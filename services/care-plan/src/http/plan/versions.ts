@@ -10,6 +10,7 @@ import { personOfPlan, planOf } from './loaded-plan.js';
 import { PL } from './path.js';
 import { shownVersion } from './shown-version.js';
 import { stateAt } from './state-at.js';
+import { FOR_MACHINES, requireSubscription } from './subscribed-machine.js';
 import { verified } from './verified.js';
 
 export const planVersionsRoutes: readonly Route[] = [
@@ -17,27 +18,39 @@ export const planVersionsRoutes: readonly Route[] = [
     path: `${PL}/:id/versions`,
     summary: 'Every version of a plan, as known at an instant',
     capability: 'readSuperseded',
+    scope: FOR_MACHINES,
     of: { on: carePlan },
     person: personOfPlan,
     paged: true,
     queryParameters: { knownAt: TIMES.knownAt },
-    answer: (ask) => allVersions(ask),
+    answer: async (ask) => {
+      await requireSubscription(ask);
+      return allVersions(ask);
+    },
   }),
   query({
     path: `${PL}/:id/versions/:n`,
     summary: 'One version of a plan, superseded or not',
     capability: 'readSuperseded',
+    scope: FOR_MACHINES,
     of: { on: carePlan },
     person: personOfPlan,
-    answer: (ask) => oneVersion(ask),
+    answer: async (ask) => {
+      await requireSubscription(ask);
+      return oneVersion(ask);
+    },
   }),
   query({
     path: `${PL}/:id/versions/:n/issues/:i`,
     summary: 'One issue of a version: what it said from one correction to the next',
     capability: 'readSuperseded',
+    scope: FOR_MACHINES,
     of: { on: carePlan },
     person: personOfPlan,
-    answer: (ask) => oneIssue(ask),
+    answer: async (ask) => {
+      await requireSubscription(ask);
+      return oneIssue(ask);
+    },
   }),
 ];
 

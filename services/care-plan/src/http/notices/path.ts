@@ -1,0 +1,1 @@
+export const NOTICES = '/care-plan/notices';
