@@ -21,6 +21,10 @@ export interface ProxySite {
   readonly failed: (url: string, service: string) => void;
 }
 
+/** How many requests a copy is asked at once, and how many of those that may go on for long. */
+const CONNECTIONS = 128;
+const MOST_STREAMS = 4_096;
+
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -30,13 +34,16 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export async function proxyTo(server: FastifyInstance, site: ProxySite): Promise<void> {
   const uploads = site.routes.filter(({ uploadLimit }) => uploadLimit !== undefined);
-  const others = site.routes.filter(({ uploadLimit }) => uploadLimit === undefined);
+  const others = site.routes.filter(({ uploadLimit, streams }) => uploadLimit === undefined && streams !== true);
+  const streams = site.routes.filter((one) => one.streams === true);
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     // Buffered until it is answered, so that it can be sent to another copy.
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
     await route(scope, site, others);
   });
+  // Over connections of their own: as many as wait or go on, nobody else waits for one.
+  await server.register((scope) => route(scope, site, streams, MOST_STREAMS));
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     const limits = new Map(uploads.map(({ path, uploadLimit }) => [path, uploadLimit]));
@@ -47,10 +54,15 @@ export async function proxyTo(server: FastifyInstance, site: ProxySite): Promise
   });
 }
 
-async function route(scope: FastifyInstance, site: ProxySite, routes: ProxySite['routes']): Promise<void> {
+async function route(
+  scope: FastifyInstance,
+  site: ProxySite,
+  routes: ProxySite['routes'],
+  connections: number = CONNECTIONS,
+): Promise<void> {
   const { services, upstreams, settings, failed } = site;
   // Retries are decided here: one try for each replica.
-  await scope.register(replyFrom, { disableRequestLogging: true });
+  await scope.register(replyFrom, { disableRequestLogging: true, undici: { connections } });
   scope.addHook('onRequest', (request, reply, done) => {
     try {
       requirePathValues(textMembers(request.params));
