@@ -14,7 +14,7 @@ export interface ProxySite {
   /** Service names by the first segment of their paths. */
   readonly services: ReadonlyMap<string, string>;
   /** Every route of these services: requests for anything else are not passed on. */
-  readonly routes: readonly Pick<ServedRoute, 'method' | 'path' | 'uploadLimit'>[];
+  readonly routes: readonly Pick<ServedRoute, 'method' | 'path' | 'uploadLimit' | 'streams'>[];
   readonly upstreams: Upstreams;
   readonly settings: Pick<Settings, 'requestTimeout' | 'bodyLimit'>;
   /** A copy did not answer. */

@@ -40,4 +40,20 @@ describe('the calls that the documentation shows', () => {
     const { status, output } = run('docs/how-to/integrate-a-provider.sh', platform.url, machine.token, plan.person.id);
     expect([status, output]).toEqual([0, expect.stringContaining('every call was answered as the page says')]);
   });
+
+  it('subscribing to changes: one feed, by pages and as a stream, with everything fetched and acknowledged', async () => {
+    platform = await StoryPlatform.start();
+    await platform.clock('2026-05-04T09:00:00.000Z');
+    const at = await provider(platform);
+    const plan = await draftedPlan(platform, at);
+    await at.manager.post('/care-plan/subscriptions', { personId: plan.person.id });
+    await publishedVersion(at, plan);
+    await platform.idle();
+    const scope = 'notices.read notices.acknowledge plans.read';
+    const machine = await platform.actor({ roles: ['SY'], organisationId: at.id, scope });
+    const { status, output } = run('docs/how-to/subscribe-to-changes.sh', platform.url, machine.token);
+    expect([status, output]).toEqual([0, expect.stringContaining('every call was answered as the page says')]);
+    expect(output).toContain('event: notice');
+    expect(output).toContain('"acknowledged":1');
+  });
 });
