@@ -39,6 +39,8 @@ const entry = (id: string, order: string, scopes: readonly Scope[], kind = 'visi
 /** Views in memory whose documents cannot be stored while `fails`. */
 class Views extends MemoryViewStore {
   fails = false;
+  /** What is being stored waits for this. */
+  held: Promise<void> = Promise.resolve();
   readonly stored: ViewDocument[] = [];
 
   override async open(definition: ViewDefinition): Promise<ViewCollection> {
@@ -49,8 +51,9 @@ class Views extends MemoryViewStore {
       find: (query) => inner.find(query),
       countBy: (field, query) => inner.countBy(field, query),
       purge: (field, value) => inner.purge(field, value),
-      commit: (documents, checkpoint) => {
-        if (this.fails && definition.name === 'work') return Promise.reject(new Error('the disk is full'));
+      commit: async (documents, checkpoint) => {
+        await this.held;
+        if (this.fails && definition.name === 'work') throw new Error('the disk is full');
         if (definition.name !== 'work') this.stored.push(...documents);
         return inner.commit(documents, checkpoint);
       },
@@ -296,6 +299,18 @@ describe('the lists of a view', () => {
       const next = counting();
       await next.apply(events(1, 7));
       expect(await added(next)).toEqual(visits(7));
+    });
+
+    it('are read by who asks while they are being stored', async () => {
+      const one = counting();
+      await one.apply(events(1, 3));
+      let release = (): void => undefined;
+      store.held = new Promise((resolve) => (release = resolve));
+      const storing = one.flush(3);
+      const reading = added(one);
+      release();
+      expect(await reading).toEqual(visits(3));
+      await storing;
     });
 
     it('are owed where they could not be stored, with what came meanwhile', async () => {

@@ -48,6 +48,8 @@ const MAX_WAITING = 500;
 export class MaterializedView<Doc extends object = object> {
   readonly #held = boundedCache<string, Held<Doc>>(20_000);
   #unstored = new Unstored<Doc>();
+  /** The last flush, when it is over. */
+  #storing: Promise<void> = Promise.resolve();
   readonly #bodies: SealedBodies;
 
   constructor(
@@ -168,8 +170,17 @@ export class MaterializedView<Doc extends object = object> {
     this.entries?.drop(people);
   }
 
-  /** Stores what has changed, with how far the view has come. */
-  async flush(checkpoint?: number): Promise<void> {
+  /**
+   * Stores what has changed, with how far the view has come. One after the other: who reads what was folded waits for the flush in which
+   * it is being stored.
+   */
+  flush(checkpoint?: number): Promise<void> {
+    const stored = this.#storing.then(() => this.#store(checkpoint));
+    this.#storing = stored.catch(() => undefined);
+    return stored;
+  }
+
+  async #store(checkpoint?: number): Promise<void> {
     await this.entries?.erase();
     if (this.#unstored.size === 0 && checkpoint === undefined) return;
     const unstored = this.#unstored;
