@@ -157,6 +157,8 @@ export const CAPABILITIES = {
   readEndpoints: { SM: 'R', RM: 'R', SY: 'R', PA: 'Y', AU: 'Y' },
   // The feed of everybody whom an organisation serves: its machine, and those who answer for it.
   receiveNotices: { SM: 'R', RM: 'R', SY: 'R', AU: 'Y' },
+  // A provider, and the council, each for itself.
+  subscribe: { AS: 'R', SM: 'R', RM: 'R' },
   // Which subscriptions there are; an administrator sees their state and not what they tell.
   readSubscriptions: { SM: 'R', RM: 'R', KW: 'R', SY: 'R', AU: 'Y', PA: 'Y' },
   readNotices: { SM: 'R', RM: 'R', KW: 'R', SY: 'R', AU: 'Y' },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Actor, Body } from './actor.js';
-import { provider, type Provider } from './givens.js';
+import { organisation, provider, type Provider } from './givens.js';
 import { draftedPlan, publishedVersion, type PlanInForce } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
@@ -253,6 +253,24 @@ describe('a provider’s feed of notices', () => {
         }),
       ]),
     );
+  });
+
+  it('PLAT-12: a council subscribes as a provider does, for itself alone', async () => {
+    const { id: council } = await organisation(platform, { kind: 'council' });
+    const personId = plans[0]?.person.id;
+    const assessor = (organisationId?: string) =>
+      platform.actor({
+        roles: ['AS'],
+        qualifications: ['assessor'],
+        ...(organisationId === undefined ? {} : { organisationId }),
+      });
+    const path = '/care-plan/subscriptions';
+    await (await assessor(council)).post(path, { personId });
+    await platform.idle();
+    const { items } = await feed(await machineOf(council, 'notices.read'));
+    expect(items.map(({ event: { type } }: Body) => type)).toEqual([TYPE.started]);
+    for (const other of [await assessor(council), await assessor()])
+      await other.refused('POST', path, { personId, providerId: elsewhere.id }, 404, 'NOT_FOUND');
   });
 
   it('R17: what was not received before a service ended is withheld, in its place; the end and what came of it is told', async () => {

@@ -86,6 +86,8 @@ describe('a provider’s subscription', () => {
       organisationId: 'PR2',
     };
     spec.given().when(start, { now: NOW, actor: other }).refused('NOT_FOUND');
+    const { organisationId: _, ...assessor } = { ...other, role: 'AS', roles: ['AS'] };
+    spec.given().when(start, { now: NOW, actor: assessor }).refused('NOT_FOUND');
   });
 
   it('R38: none begins after a death', () => {

@@ -22,14 +22,16 @@ export function start(
   return [{ type: 'SubscriptionStarted', payload: present({ providerId, episodeId }) }];
 }
 
-/** A provider subscribes for itself, under an open agreement with it where one is named; what a handover began is known to be. */
+/** An organisation, a provider or the council, subscribes for itself, under an open agreement with it where one is named; what a handover began is known to be. */
 function mustBeServed(
   episodeId: string | undefined,
   providerId: string,
   { actor, personId, stream }: Pick<Context<CarePlanFacts>, 'actor' | 'personId' | 'stream'>,
 ): void {
   if (actor.role === 'SY') return;
-  if (actor.organisationId !== undefined && actor.organisationId !== providerId) refuse('NOT_FOUND');
+  // An assessor acts for the council by their token alone.
+  const own = actor.organisationId ?? (actor.role === 'AS' ? undefined : providerId);
+  if (own !== providerId) refuse('NOT_FOUND');
   if (episodeId === undefined) return;
   const { state, agreement } = stream(episode, episodeId);
   if (state === 'ended' || agreement?.providerId !== providerId || agreement.personId !== personId)

@@ -46,8 +46,8 @@ export const subscriptionRoutes: readonly Route[] = [
   commandOn(subscription)({
     method: 'POST',
     path: SU,
-    summary: 'Subscribe a provider to the changes of a person’s plan',
-    capability: 'runService',
+    summary: 'Subscribe one’s own organisation to the changes of a person’s plan',
+    capability: 'subscribe',
     body: StartSubscriptionRequest,
     stream: 'new',
     unique: {
