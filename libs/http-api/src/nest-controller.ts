@@ -115,7 +115,7 @@ export function controllerFor(
           });
         }),
       );
-      if (answered.pages !== undefined) {
+      if (answered.pages !== undefined && caller !== undefined) {
         const { tenantId, userId, clientId = userId, expiresAt = 0 } = caller;
         const head = {
           client: `${tenantId} ${clientId}`,

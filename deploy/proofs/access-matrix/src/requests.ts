@@ -128,6 +128,7 @@ function bodyOf(method: string, path: string, personId: string, ids: Ids): unkno
     'POST /care-plan/plans/:id/versions/:n/read-acknowledgements': undefined,
     'POST /care-plan/episodes': { personId, agreedAt: '2026-03-09' },
     'POST /care-plan/subscriptions': { personId },
+    'POST /care-plan/notices/acknowledgements': { ids: [planId] },
     'POST /care-plan/endpoints': { kind: 'webhook' },
     'POST /care-plan/daily-records': {
       personId,

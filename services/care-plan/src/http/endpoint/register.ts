@@ -1,9 +1,8 @@
-import { Code, Codes, Flag, InstantField, Refusal, Text } from '@carethread/contracts';
+import { Code, Codes, Flag, InstantField, NOTICE_SCHEMAS, Refusal, Text } from '@carethread/contracts';
 import { answerOf, commandFrom, commandOn, type RequestContext, type Route } from '@carethread/http-api';
 import { secretIdOf } from '@carethread/runtime';
 import { endpoint } from '../../domain/endpoint/decider.js';
 import { ENDPOINT_KINDS } from '../../domain/endpoint/state.js';
-import { NOTICE_TYPES } from '../../notices/notice.js';
 import { Sequence } from '../../notices/sequence.js';
 import { endpointList } from '../../views/endpoint-list.js';
 import { EN } from './path.js';
@@ -13,7 +12,7 @@ class RegisterEndpointRequest {
   @Text({ optional: true, max: 2_048 }) url?: string;
   /** A secret to verify by, shown in this answer alone; the public key serves without one. */
   @Flag({ optional: true }) secret?: boolean;
-  @Codes(Object.values(NOTICE_TYPES), { optional: true }) types?: string[];
+  @Codes(Object.keys(NOTICE_SCHEMAS), { optional: true }) types?: string[];
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
