@@ -11,7 +11,7 @@ export function listOver<Body extends ListedBody, Filter extends string, Item ex
   entries,
   former = 'nothing',
   ...route
-}: Pick<QueryRoute, 'path' | 'summary' | 'capability' | 'about' | 'former'> & {
+}: Pick<QueryRoute, 'path' | 'summary' | 'capability' | 'scope' | 'about' | 'former'> & {
   readonly entries: EntriesRoute<Body, Filter, Item>;
 }): QueryRoute {
   return {

@@ -118,6 +118,10 @@ describe('a provider’s feed of notices', () => {
       ).refused('GET', FEED, undefined, 403, 'SCOPE_MISSING', {
         items: ['notices.read'],
       });
+    // What scope a route asks for is the same story wherever a machine comes.
+    await machine.refused('GET', '/care-plan/endpoints', undefined, 403, 'SCOPE_MISSING', {
+      items: ['endpoints.manage'],
+    });
     await at.keyworker.refused('GET', FEED, undefined, 404, 'NOT_FOUND');
     expect((await feed(at.manager)).items).toHaveLength(4);
     const auditor = await platform.actor({ roles: ['AU'] });

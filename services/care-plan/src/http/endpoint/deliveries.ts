@@ -16,6 +16,7 @@ export const deliveryRoutes: readonly Route[] = [
     summary:
       'What was sent to an endpoint in the last 30 days, newest first, and what came of it; never what was answered',
     capability: 'readEndpoints',
+    scope: { name: 'endpoints.manage' },
     person: () => null,
     of: { on: endpoint },
     paged: 'byItself',

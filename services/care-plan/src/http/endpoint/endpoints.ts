@@ -11,6 +11,7 @@ export const endpointRoutes: readonly Route[] = [
     path: EN,
     summary: 'The endpoints of the caller’s organisation; of everybody, for whoever runs or audits the installation',
     capability: 'readEndpoints',
+    scope: { name: 'endpoints.manage' },
     about: 'PLAT-13',
     entries: {
       view: endpointList,
@@ -28,6 +29,7 @@ export const endpointRoutes: readonly Route[] = [
     path: `${EN}/:id`,
     summary: 'An endpoint',
     capability: 'readEndpoints',
+    scope: { name: 'endpoints.manage' },
     sees: isThere,
     show: (state, { id }, ask) => shownEndpoint(state, id, ask),
   }),
@@ -36,6 +38,7 @@ export const endpointRoutes: readonly Route[] = [
     path: `${EN}/:id`,
     summary: 'Remove an endpoint: nothing is sent there any more',
     capability: 'manageEndpoints',
+    scope: { name: 'endpoints.manage' },
     ifMatch: 'none',
     command: () => ({ type: 'RemoveEndpoint' }),
   }),

@@ -28,6 +28,7 @@ export const registerRoutes: readonly Route[] = [
     path: EN,
     summary: 'Register an endpoint that is sent the notices of the caller’s organisation',
     capability: 'manageEndpoints',
+    scope: { name: 'endpoints.manage' },
     about: 'PLAT-13',
     body: RegisterEndpointRequest,
     stream: 'new',

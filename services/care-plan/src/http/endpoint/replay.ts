@@ -27,6 +27,7 @@ export const replayRoutes: readonly Route[] = [
     path: `${EN}/:id/replay`,
     summary: 'Send notices again, marked as such, beside what is new',
     capability: 'manageEndpoints',
+    scope: { name: 'endpoints.manage' },
     body: ReplayRequest,
     ifMatch: 'none',
     sees: isThere,
