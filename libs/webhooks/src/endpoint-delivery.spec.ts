@@ -15,7 +15,7 @@ const many = (from: number, to: number): readonly Place[] =>
 const attempt = (delivery: EndpointDelivery, now: number, outcome: 'accepted' | number): number | undefined => {
   const taken = delivery.take(now);
   if (taken === undefined) return undefined;
-  if (outcome === 'accepted') delivery.accepted(taken.place, now);
+  if (outcome === 'accepted') delivery.accepted(taken.place);
   else delivery.failed(taken.place, taken.attempt, { status: outcome }, now);
   return taken.place.seq;
 };
@@ -109,6 +109,16 @@ describe('the delivery to one endpoint (PLAT-13)', () => {
         break;
       }
     }
+  });
+
+  it('says that a place was sent before its lane goes on', () => {
+    const delivery = given([place(1, 'a'), place(2, 'a')]);
+    const taken = delivery.take(0);
+    if (taken !== undefined) delivery.sent(taken.place);
+    expect(delivery.stored().next).toBe(2);
+    expect(delivery.take(20)).toBeUndefined();
+    if (taken !== undefined) delivery.accepted(taken.place);
+    expect(delivery.take(20)?.place.seq).toBe(2);
   });
 
   it('takes back what it could not attempt', () => {

@@ -105,12 +105,17 @@ export class EndpointDelivery {
     return taken;
   }
 
-  accepted(place: Place, _now: number): void {
+  /** It was accepted: `stored` says so from now on. Its lane goes on once that is stored, so that a crash repeats what was in flight. */
+  sent(place: Place): void {
+    this.#state = withSent(this.#state, place.seq);
+  }
+
+  accepted(place: Place): void {
+    this.sent(place);
     const wasOpen = this.#circuit.isOpen;
     this.#circuit = afterSuccess(this.#circuit);
     this.#failingSince = undefined;
     this.#raised = [];
-    this.#state = withSent(this.#state, place.seq);
     this.#lanes.accepted(place);
     if (wasOpen) {
       this.#lanes.allDue();
@@ -120,7 +125,7 @@ export class EndpointDelivery {
   }
 
   failed(place: Place, attempt: number, { status, retryAfter = 0 }: Failure, now: number): void {
-    this.#circuit = afterFailure(this.#circuit, isOverloaded(status));
+    this.#circuit = afterFailure(this.#circuit, place.lane, isOverloaded(status));
     this.#failingSince ??= now;
     this.#notBefore = Math.max(this.#notBefore, now + retryAfter);
     this.#lanes.failed(place, Math.max(now + retryDelay(attempt, this.#rules), this.#notBefore));
