@@ -9,8 +9,8 @@ export interface AccessEntry {
   readonly tenantId: string;
   readonly jurisdiction: string;
   readonly actor: ActingParty;
-  /** `listed`: shown as one of many; `found`: shown by a search. */
-  readonly outcome: 'read' | 'listed' | 'found' | 'refused';
+  /** `listed`: shown as one of many; `found`: shown by a search; `delivered`: sent to an organisation's endpoint, which accepted it. */
+  readonly outcome: 'read' | 'listed' | 'found' | 'delivered' | 'refused';
   /** Method and route pattern, never a filled-in path with content. */
   readonly route: string;
   readonly target?: string;
