@@ -1,5 +1,6 @@
 import { attachment } from '@carethread/event-sourcing';
 import { defineService } from '@carethread/service-kit';
+import { deliveryDuties } from './delivery/duties.js';
 import { breakGlass } from './domain/break-glass/decider.js';
 import { contributions } from './domain/contributions/decider.js';
 import { copies } from './domain/copies/decider.js';
@@ -24,6 +25,7 @@ export const carePlanService = defineService({
   publish,
   views,
   policies,
+  duties: deliveryDuties,
   routes,
   attachments: { decider: attachment, attach: 'draftPlan', read: 'readPlan' },
 });

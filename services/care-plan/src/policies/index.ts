@@ -33,6 +33,7 @@ import { raiseTaskWhenChangeWaits } from './raise-task-when-change-waits.js';
 import { raiseTaskWhenContributionSuggested } from './raise-task-when-contribution-suggested.js';
 import { raiseTaskWhenCopyFails } from './raise-task-when-copy-fails.js';
 import { raiseTaskWhenPublicationRefused } from './raise-task-when-publication-refused.js';
+import { raiseTasksWhenEndpointDisabled } from './raise-tasks-when-endpoint-disabled.js';
 import { raiseTaskWhenSourcePlanSuperseded } from './raise-task-when-source-plan-superseded.js';
 import { resumePlanWhenConsentRestored } from './resume-plan-when-consent-restored.js';
 import { returnProposalWhenSignOffEnds } from './return-proposal-when-sign-off-ends.js';
@@ -83,4 +84,5 @@ export const policies = [
   raiseTaskWhenSourcePlanSuperseded,
   markFilePartWhenItArrives,
   endSubscriptionWhenServiceEnds,
+  raiseTasksWhenEndpointDisabled,
 ];
