@@ -45,7 +45,7 @@ describe('endpoints of providers, over HTTP', () => {
     who = await callers(url);
     home = await organisation(who, 'provider');
     manager = await home.caller(['SM']);
-    machine = await home.caller(['SY']);
+    machine = await who.caller({ roles: ['SY'], organisationId: home.id, scope: 'endpoints.manage' });
     neighbour = await (await organisation(who, 'provider')).caller(['SM']);
     receiver = await Receiver.start();
   }, 60_000);
@@ -126,6 +126,11 @@ describe('endpoints of providers, over HTTP', () => {
       expect((await post(by, id, 'replay', { ids: [randomUUID()] })).status).toBe(404);
       expect((await by.send('GET', `${EN}/${id}/deliveries`)).status).toBe(404);
       expect((await by.send('DELETE', `${EN}/${id}`)).status).toBe(404);
+    }
+    for (const scope of [undefined, 'notices.read plans.read']) {
+      const without = await who.caller({ roles: ['SY'], organisationId: home.id, ...(scope && { scope }) });
+      expect((await without.send('GET', EN)).body.code).toBe('SCOPE_MISSING');
+      expect((await post(without, id, 'pause')).body.code).toBe('SCOPE_MISSING');
     }
     const keyworker = await home.caller(['KW']);
     expect((await keyworker.send('GET', EN)).status).toBe(404);

@@ -18,6 +18,8 @@ export const WITHOUT_THING: readonly string[] = [
   'POST /assessment/me/notifications/confirmation',
   // It has no body to be wrong in: whoever may remove the endpoint would.
   'DELETE /care-plan/endpoints/:id',
+  // It is answered without a token as well, and so with one that is refused.
+  'GET /care-plan/webhook-keys',
   ...['assessment', 'care-plan', 'risk', 'consent', 'cpa'].flatMap((service) => [
     `GET /${service}/tasks/:id`,
     `POST /${service}/tasks/:id/completion`,

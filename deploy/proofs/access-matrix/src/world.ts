@@ -78,6 +78,9 @@ export async function world(url: string): Promise<World> {
 
 const issued = new Map<string, Promise<Token>>();
 
+/** A machine's token reaches as far as its role does. */
+const ALL_SCOPES = 'notices.read notices.acknowledge plans.read endpoints.manage';
+
 async function tokenOf(url: string, role: string, column: Column, ofTheTrust: boolean, served: Ids): Promise<Token> {
   const holder = ofTheTrust ? org.TRUST : org.PR3;
   const organisations = { holder, other: org.PR1, former: org.PR0, stranger: org.PR9, none: undefined };
@@ -94,6 +97,7 @@ async function tokenOf(url: string, role: string, column: Column, ofTheTrust: bo
         roles: [role],
         organisationId,
         personId: column === 'person' ? served.person : undefined,
+        scope: role === 'SY' ? ALL_SCOPES : undefined,
       }),
     );
   issued.set(name, token);
