@@ -70,11 +70,24 @@ function pieces({ parts, joined }: NameParts, offset = 0): readonly Piece[] {
   return [...single, ...several];
 }
 
-/** Given name, preferred name and family name one after the other; what they are called counts in place of what they were given. */
-function borneParts({ given = '', preferred = '', family = '' }: Name): {
+interface Borne {
   readonly pieces: readonly Piece[];
   readonly beside: (used: ReadonlySet<number>) => number;
-} {
+}
+
+/** Taking a name apart costs more than comparing it: what is held of a person in memory is taken apart once. */
+const taken = new WeakMap<Name, Borne>();
+
+function borneParts(name: Name): Borne {
+  const known = taken.get(name);
+  if (known !== undefined) return known;
+  const borne = takenApart(name);
+  taken.set(name, borne);
+  return borne;
+}
+
+/** Given name, preferred name and family name one after the other; what they are called counts in place of what they were given. */
+function takenApart({ given = '', preferred = '', family = '' }: Name): Borne {
   const [first, called, last] = [nameParts(given), nameParts(preferred), nameParts(family)];
   const [from, to] = [first.parts.length, first.parts.length + called.parts.length];
   const unused = ({ parts }: NameParts, offset: number, used: ReadonlySet<number>): number =>

@@ -3,7 +3,7 @@ import { SHEET, TENANT } from '@carethread/event-sourcing';
 import { answerOf, queryBy, type RequestContext, type Route } from '@carethread/http-api';
 import { boundedCache } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import { present, uuidV5, type Instant } from '@carethread/ledger';
+import { present, presentItems, uuidV5, type Instant } from '@carethread/ledger';
 import { candidates, type Look } from '../../domain/search/candidates.js';
 import { findable, type Findable } from '../../domain/search/findable.js';
 import { isOften, OFTEN, withSearch } from '../../domain/search/often.js';
@@ -36,13 +36,20 @@ export async function visiblePeople(ask: RequestContext): Promise<Look<Findable>
   const everybody = roles.some((role) => OF_THE_TENANT.includes(role));
   const serving = { of: 'organisation', id: actor.organisationId ?? '' } as const;
   const own = everybody ? undefined : new Set(await read.keysIn(findablePeople, serving, MOST_KEYS));
+  // Most of those who are found are found by several tokens: each is looked at once.
+  const looked = new Map<string, Findable | undefined>();
+  const visible = async (id: string): Promise<Findable | undefined> => {
+    const known = await knownPerson(ask, id);
+    if (known === undefined) return undefined;
+    return (await ask.sight(id).as('readPerson', 'read').sees(SHEET)) ? known : undefined;
+  };
   return async (token, limit) => {
     const keys = await read.keysIn(findablePeople, { of: 'token', id: token }, own === undefined ? limit : MOST_KEYS);
     const theirs = own === undefined ? keys : keys.filter((key) => own.has(key)).slice(0, limit);
     const found: Findable[] = [];
     for (const id of theirs) {
-      const person = await knownPerson(ask, id);
-      if (person !== undefined && (await ask.sight(id).as('readPerson', 'read').sees(SHEET))) found.push(person);
+      if (!looked.has(id)) looked.set(id, await visible(id));
+      found.push(...presentItems(looked.get(id)));
     }
     return found;
   };
