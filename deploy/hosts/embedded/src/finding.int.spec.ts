@@ -287,7 +287,7 @@ describe('finding people, over HTTP', () => {
     /** How many rows of the index stand for a person, read from the disk. */
     const rowsOf = (personId: string): number => {
       const views = new DatabaseSync(join(data, 'views', 'assessment.db'), { readOnly: true });
-      const rows = views.prepare('SELECT count(*) AS rows FROM "v_findablePeopleEntries_1" WHERE key LIKE ?');
+      const rows = views.prepare('SELECT count(*) AS rows FROM "v_findablePeopleEntries_2" WHERE key LIKE ?');
       const found = rows.get(`%${personId}%`);
       views.close();
       return Number(found?.['rows']);
