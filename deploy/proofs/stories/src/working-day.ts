@@ -11,6 +11,8 @@ export interface WorkingDay {
   readonly manager: Actor;
   readonly keyworker: Actor;
   readonly staff: Actor;
+  /** The provider’s own care system. */
+  readonly machine: Actor;
   readonly coordinator: Actor;
   readonly teamManager: Actor;
   readonly auditor: Actor;
@@ -44,7 +46,12 @@ async function begun(platform: StoryPlatform): Promise<WorkingDay> {
   });
   const at = await provider(platform, { councilOperated: true });
   const elsewhere = await provider(platform);
-  for (const one of [at, elsewhere]) await publishedVersion(one, await draftedPlan(platform, one));
+  for (const one of [at, elsewhere]) {
+    const plan = await draftedPlan(platform, one);
+    const { episodeId } = plan;
+    await one.manager.post('/care-plan/subscriptions', { personId: plan.person.id, episodeId });
+    await publishedVersion(one, plan);
+  }
   await draftedPlan(platform, at);
   const proposed = await draftedPlan(platform, at);
   await at.keyworker.post(`/care-plan/plans/${proposed.planId}/proposals`, {});
@@ -59,8 +66,13 @@ async function begun(platform: StoryPlatform): Promise<WorkingDay> {
   await person(platform, assessor, { name: { given: 'Síle', family: 'O’Synthetic' }, dateOfBirth: '1938-02-03' });
   await platform.clock('2026-01-20T09:00:00.000Z');
   await platform.idle();
+  const machine = await platform.actor({
+    roles: ['SY'],
+    organisationId: at.id,
+    ...{ scope: 'notices.read notices.acknowledge plans.read', clientId: 'synthetic-care-system' },
+  });
   return {
-    ...{ platform, assessor, coordinator, teamManager, elsewhere },
+    ...{ platform, assessor, machine, coordinator, teamManager, elsewhere },
     ...{ manager: at.manager, keyworker: at.keyworker, staff: at.staff },
     auditor: await platform.actor({ roles: ['AU'] }),
   };
