@@ -22,6 +22,7 @@ export * from './plan-changes.js';
 export * from './plan-sections.js';
 export * from './profiles.js';
 export * from './published-schema.js';
+export * from './purposes.js';
 export * from './reach-fields.js';
 export * from './refusals.js';
 export * from './roles.js';

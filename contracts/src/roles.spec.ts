@@ -115,6 +115,7 @@ describe('the table of roles', () => {
       'readConfiguration',
       'readEndpoints',
       'readNotices',
+      'readPurposes',
       'readSubscriptions',
       'readSuperseded',
       'receiveNotices',
@@ -172,6 +173,7 @@ describe('the table of roles', () => {
       'readAdministrative',
       'readConfiguration',
       'readEndpoints',
+      'readPurposes',
       'readStaff',
       'readSubscriptions',
     ]);

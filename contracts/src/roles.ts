@@ -45,6 +45,28 @@ const planReaders: Row = {
   RI: 'Y',
 };
 
+const configurationReaders: Row = {
+  AS: 'Y',
+  KW: 'Y',
+  CS: 'Y',
+  NC: 'Y',
+  SM: 'Y',
+  RM: 'Y',
+  CC: 'Y',
+  TM: 'Y',
+  OP: 'Y',
+  PE: 'Y',
+  CA: 'Y',
+  LR: 'Y',
+  AD: 'Y',
+  AU: 'Y',
+  DP: 'Y',
+  RI: 'Y',
+  RX: 'Y',
+  PA: 'Y',
+  SY: 'Y',
+};
+
 /** The table that guards every route (model §7); a row added below the table comes from the text beneath it, or from *Who* in §3. */
 export const CAPABILITIES = {
   registerPerson: { AS: 'Y', KW: 'R', SM: 'R', RM: 'R', CC: 'R', TM: 'R' },
@@ -117,27 +139,9 @@ export const CAPABILITIES = {
   readDisclosedCopy: { DW: 'P', CC: 'R', TM: 'R', PE: 'R', AU: 'Y' },
   accessLog: { RM: 'R', PE: 'R', AU: 'Y', DP: 'Y' },
   administer: { PA: 'Y' },
-  readConfiguration: {
-    AS: 'Y',
-    KW: 'Y',
-    CS: 'Y',
-    NC: 'Y',
-    SM: 'Y',
-    RM: 'Y',
-    CC: 'Y',
-    TM: 'Y',
-    OP: 'Y',
-    PE: 'Y',
-    CA: 'Y',
-    LR: 'Y',
-    AD: 'Y',
-    AU: 'Y',
-    DP: 'Y',
-    RI: 'Y',
-    RX: 'Y',
-    PA: 'Y',
-    SY: 'Y',
-  },
+  readConfiguration: configurationReaders,
+  // Whoever must say why they read chooses from a list first.
+  readPurposes: { ...configurationReaders, DW: 'Y' },
   agreeService: { AS: 'Y', SM: 'Y', RM: 'Y' },
   runService: { SM: 'R', RM: 'R' },
   planTransfer: { AS: 'R', SM: 'R', RM: 'R' },
@@ -197,6 +201,7 @@ export const PURPOSE_ROLES: readonly string[] = ['AU', 'DP', 'RI', 'DW'];
 
 /** Whether a read of such things by that role needs a stated purpose: managers say why they read administrative fields (ENG-139). */
 export function asksPurpose(capability: Capability, role: string): boolean {
+  if (capability === 'readPurposes') return false;
   return PURPOSE_ROLES.includes(role) || (capability === 'readAdministrative' && (role === 'SM' || role === 'RM'));
 }
 

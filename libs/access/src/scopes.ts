@@ -35,7 +35,7 @@ export const SCOPES: Readonly<Partial<Record<Capability, readonly string[]>>> = 
 export const CONTACT_ROLES: readonly Role[] = ['OP', 'CA', 'AD', 'LR'];
 
 /** Capabilities that every role has in its own tenant: they concern no person, so no person permits them. */
-const OF_THE_TENANT: readonly Capability[] = ['readConfiguration'];
+const OF_THE_TENANT: readonly Capability[] = ['readConfiguration', 'readPurposes'];
 
 /** Capabilities of contacts that no scope opens: a new capability must have a scope that opens it. Empty where all is well. */
 export function withoutScope(

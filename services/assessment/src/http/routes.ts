@@ -6,6 +6,7 @@ import { progressRoutes } from './assessment/progress.js';
 import { handoverRoutes } from './handover/handover.js';
 import { notificationRoutes } from './me/notifications.js';
 import { organisationRoutes } from './organisation/organisation.js';
+import { organisationsRoutes } from './organisation/organisations.js';
 import { factsRoutes } from './person/facts.js';
 import { nameRoutes } from './person/names.js';
 import { personRoutes } from './person/person.js';
@@ -15,6 +16,7 @@ import { staffRoutes } from './staff/staff.js';
 
 export const routes: readonly Route[] = [
   ...organisationRoutes,
+  ...organisationsRoutes,
   ...personRoutes,
   ...searchRoutes,
   ...nameRoutes,

@@ -3,6 +3,7 @@ import { careTeams } from './care-teams.js';
 import { findablePeople } from './findable-people.js';
 import { handoverList } from './handover-list.js';
 import { mailAccounts } from './mail-accounts.js';
+import { organisations } from './organisations.js';
 import { peopleList } from './people-list.js';
 import { publishedPlans } from './published-plans.js';
 
@@ -14,4 +15,5 @@ export const views = [
   careTeams,
   mailAccounts,
   peopleList,
+  organisations,
 ];

@@ -6,6 +6,7 @@ import { dataRequestRoutes } from './data-request/data-request.js';
 import { disclosureRoutes } from './disclosure/disclosure.js';
 import { inspectionRoutes } from './inspection/inspection.js';
 import { contactRoutes } from './involvement/contact.js';
+import { purposeRoutes } from './purposes/purposes.js';
 import { signOffRoutes } from './sign-off/sign-off.js';
 import { signatureRoutes } from './sign-off/signature.js';
 
@@ -19,4 +20,5 @@ export const routes: readonly Route[] = [
   ...disclosureRoutes,
   ...inspectionRoutes,
   ...dataRequestRoutes,
+  ...purposeRoutes,
 ];

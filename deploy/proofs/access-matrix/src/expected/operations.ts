@@ -115,6 +115,7 @@ const ROWS: Readonly<Record<string, string>> = {
   receiveNotices: '- - - - R R - - - - - - - Y - - - - - R',
   readPerson: 'R R R R R R R R P R P R P Y Y Y - - - -',
   readPlan: 'R R R - R R R - P R P R P Y Y Y - - - -',
+  readPurposes: 'Y Y Y Y Y Y Y Y Y Y Y Y Y Y Y Y Y Y Y Y',
   readReview: 'R R R - R R R - P R P R P Y Y Y - - - -',
   readRisk: 'R R R - R R R - P R P R P Y Y Y - - - -',
   readSafety: 'R R R - R R R R P R P R P Y Y Y - - - -',
@@ -148,6 +149,7 @@ export function gradeOf(row: string, role: string): string | undefined {
 /** Method, path, row and thing of every operation. */
 const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'PUT /assessment/organisations/:id administer configuration',
+  'GET /assessment/organisations readConfiguration configuration',
   'GET /assessment/organisations/:id readConfiguration configuration',
   'POST /assessment/persons registerPerson registration',
   'GET /assessment/persons readPerson related',
@@ -334,6 +336,7 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'GET /review/persons/:personId/access-entries accessLog accessLog',
   'GET /review/persons/:personId/timeline replay replay',
   'POST /consent/persons/consents readConsent people',
+  'GET /consent/purposes readPurposes configuration',
   'GET /consent/sign-offs readConsent held',
   'GET /consent/sign-offs/:id readConsent held',
   'POST /consent/sign-offs/:id/signatures sign held',
