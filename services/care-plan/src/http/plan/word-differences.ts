@@ -1,4 +1,4 @@
-import { presentItems, present, type Json, type JsonObject } from '@carethread/ledger';
+import { presentItems, present, type Json } from '@carethread/ledger';
 import { diffWords } from 'diff';
 
 /** Comparisons that an answer may take however short its texts are. */
@@ -8,6 +8,13 @@ const PER_CHARACTER = 4;
 
 /** What a word, a run of spaces or a sign is to the comparison. */
 const WORDS = /[\p{L}\p{N}_]+|[^\p{L}\p{N}_]/gu;
+
+/** A stretch of text that was added or removed, or stands in both. */
+export interface WordDifference {
+  readonly text: string;
+  readonly added?: true;
+  readonly removed?: true;
+}
 
 /**
  * Differences word by word, for all texts of one answer together: the comparison of two texts takes at worst their words times the
@@ -29,7 +36,7 @@ export class WordDifferences {
     return this.#spent;
   }
 
-  between(before: Json, after: Json): Json {
+  between(before: Json, after: Json): readonly WordDifference[] {
     const [old, now] = [textOf(before), textOf(after)];
     const words = countOf(old) + countOf(now);
     const edits = words === 0 ? 1 : Math.floor((this.most - this.#spent) / 2 / words) - 1;
@@ -41,13 +48,13 @@ export class WordDifferences {
     const made = found.reduce((sum, { added, removed, count = 0 }) => sum + (added || removed ? count : 0), 0);
     this.#spent += words * (made + 1);
     return found.map(({ value, added, removed }) =>
-      present<JsonObject>({ text: value, added: added ? true : undefined, removed: removed ? true : undefined }),
+      present<WordDifference>({ text: value, added: added ? true : undefined, removed: removed ? true : undefined }),
     );
   }
 }
 
-function whole(before: string, after: string): Json {
-  return presentItems(
+function whole(before: string, after: string): readonly WordDifference[] {
+  return presentItems<WordDifference>(
     before === '' ? undefined : { text: before, removed: true },
     after === '' ? undefined : { text: after, added: true },
   );
