@@ -45,6 +45,8 @@ export interface AccessShown extends AccessSaid {
   readonly at: string;
   readonly role: string;
   readonly organisationId?: string;
+  /** What the user is called, where the directory of staff tells the reader. */
+  readonly name?: string;
   /** The same for everything that one request left, in all services. */
   readonly correlationId: string;
   /** What else the same request left, where that is shown as one. */
