@@ -12,5 +12,6 @@ export { storedJson } from './stored-json.js';
 export { isRecord } from './envelope-form.js';
 export { isHash, isInstant, isUuid } from './value-forms.js';
 export * from './verify.js';
+export * from './verify-evidence.js';
 export * from './verify-manifest.js';
 export * from './verify-stream.js';

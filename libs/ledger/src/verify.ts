@@ -78,10 +78,9 @@ class LogWalk {
 
   /** The fault of the next event, or undefined. `parsed` is the line's JSON, `line` its exact text. */
   next(parsed: Line, line: string): string | undefined {
-    const { position, logHash, event } = parsed;
-    if (!isEnvelope(event) || typeof position !== 'number' || !isHash(logHash)) return FAULT.form;
-    const text = canonicalOr(event);
-    if (text === undefined || exportLine(position, logHash, text) !== line) return FAULT.bytes;
+    const read = readStrictly(parsed, line);
+    if ('fault' in read) return read.fault;
+    const { position, logHash, event } = read;
     if (position !== this.#position + 1) return FAULT.position;
     this.#service ??= event.service;
     if (event.service !== this.#service) return FAULT.service;
@@ -181,6 +180,21 @@ export function verifyLog(log: ReadableLog, expected: Expected = {}): Promise<Lo
 /** Verifies a whole log, and that it is the one whose head was written down earlier: this also catches a rewritten tail. */
 export function verifyHead(log: ReadableLog, head: WrittenHead): Promise<LogVerification> {
   return verifyLog(log, { head });
+}
+
+type ReadLine = { readonly position: number; readonly logHash: string; readonly event: Envelope };
+
+/** A line of an export, or what is wrong with its form. */
+export function readLine(line: string): ReadLine | { readonly fault: string } {
+  const parsed = lineOr(line);
+  return parsed === undefined ? { fault: FAULT.line } : readStrictly(parsed, line);
+}
+
+function readStrictly({ position, logHash, event }: Line, line: string): ReadLine | { readonly fault: string } {
+  if (!isEnvelope(event) || typeof position !== 'number' || !isHash(logHash)) return { fault: FAULT.form };
+  const text = canonicalOr(event);
+  if (text === undefined || exportLine(position, logHash, text) !== line) return { fault: FAULT.bytes };
+  return { position, logHash, event };
 }
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -1,11 +1,13 @@
 import { isPlain } from '@carethread/contracts';
-import { listMember, member, present, textMember, textMembers } from '@carethread/ledger';
+import { listMember, member, present, requireText, textMember, textMembers } from '@carethread/ledger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isNothingHere, itemsOf, refusalOf } from './answers.js';
 import { ask as askOver, type Answered, type Gateway, type Question } from './edge.js';
+import { EVIDENCE_NOTE, evidenceIn } from './evidence.js';
 import { FoldedLooks, ListedItems } from './listed-items.js';
 import { mergedPage, type MergedAsked } from './merged-pages.js';
 import { firstFailure, Recorded } from './recorded.js';
+import { withNames } from './staff-names.js';
 import { composed } from './with-problems.js';
 
 /** Person-level reads over all services, and the auditor's: each service answers for itself, the gateway puts them in order. */
@@ -36,6 +38,28 @@ export function auditRoutes(edge: Gateway): void {
     const final = answers.every(({ headers }) => headers['x-known-at-final'] !== 'false');
     return reply.header('X-Known-At-Final', String(final)).send(present({ personId, items: listed.items, next, gaps }));
   });
+  composed(edge, '/audit/persons/:personId/evidence', async (request, reply) => {
+    const { personId = '' } = valuesOf(request);
+    const query = queryIn(request);
+    const answers = await all(request, '/persons/:personId/evidence', query);
+    requireAnswers(answers);
+    const found = answers.filter(({ status }) => status === 200);
+    if (found.length === 0) throw refusalOf(firstFailure(answers));
+    const { effectiveAt } = query;
+    return reply
+      .header('X-Known-At-Final', String(found.every(({ headers }) => headers['x-known-at-final'] !== 'false')))
+      .header('Content-Disposition', `attachment; filename="evidence-${personId}.json"`)
+      .send(
+        present({
+          format: 1,
+          personId,
+          exportedAt: await edge.now(),
+          effectiveAt,
+          note: EVIDENCE_NOTE,
+          services: Object.fromEntries(found.map(({ body }) => [requireText(body, 'service'), evidenceIn(body)])),
+        }),
+      );
+  });
   composed(edge, '/audit/streams/:stream/verification', async (request, reply) => {
     const answers = await all(request, '/streams/:stream/verification');
     return sendAnswer(reply, answers.find(({ status }) => status === 200) ?? firstFailure(answers));
@@ -56,7 +80,7 @@ export function auditRoutes(edge: Gateway): void {
     const asked = present<MergedAsked>({ of: `accesses ${valuesOf(request)['personId'] ?? ''} ${fold}`, after });
     const next = await mergedPage(recorded.sources(), asked, (one) => String(member(one, 'at')), listed);
     recorded.requireAny();
-    return reply.send(present({ items: listed.items, next }));
+    return reply.send(present({ items: await withNames(edge, request, listed.items), next }));
   });
   composed(edge, '/care-plan/persons/:personId/file', async (request, reply) => {
     const values = valuesOf(request);

@@ -26,6 +26,25 @@ const PAGED = [
   asked('limit', { type: 'integer', minimum: 1, maximum: 200, description: 'How many at most; all by default' }),
 ];
 
+const EVIDENCE = {
+  type: 'object',
+  required: ['knownAt', 'head', 'lines', 'notYetEffective'],
+  properties: {
+    knownAt: { type: 'string', format: 'date-time', description: 'Everything that was recorded by then is there' },
+    head: {
+      type: 'object',
+      required: ['position', 'logHash'],
+      properties: {
+        position: { type: 'integer', description: 'How far the whole log reached' },
+        logHash: { type: 'string', description: 'Its running hash there' },
+      },
+      description: 'To compare with a head that was kept elsewhere',
+    },
+    lines: listOf({ type: 'string' }, 'Lines of an audit export, in the order of the log'),
+    notYetEffective: listOf({ type: 'string', format: 'uuid' }, 'Events that take effect after effectiveAt'),
+  },
+};
+
 /** The composed reads as rows of the table of routes. */
 export const COMPOSED_ROUTES: readonly ComposedRoute[] = [
   {
@@ -52,6 +71,31 @@ export const COMPOSED_ROUTES: readonly ComposedRoute[] = [
         items: listOf(schema('TimelineItem'), 'Events of every service, by when they were recorded'),
         next: NEXT,
         gaps: listOf(schema('Gap'), 'Events that should stand in a stream and are not there'),
+      },
+    },
+  },
+  {
+    method: 'GET',
+    path: '/audit/persons/:personId/evidence',
+    operationId: 'getPersonEvidence',
+    summary:
+      'What was recorded about a person over all services, as an audit export holds it: verify it with no more than this',
+    capability: 'audit',
+    query: Object.entries(TIMES).map(([name, form]) => asked(name, form)),
+    answer: {
+      type: 'object',
+      required: ['format', 'personId', 'exportedAt', 'note', 'services'],
+      properties: {
+        format: { type: 'integer', enum: [1], description: 'Of this file' },
+        personId,
+        exportedAt: { type: 'string', format: 'date-time', description: 'When it was written' },
+        effectiveAt: { type: 'string', description: 'As it was asked for' },
+        note: listOf({ type: 'string' }, 'How to check it, what that proves, and what it does not'),
+        services: {
+          type: 'object',
+          additionalProperties: EVIDENCE,
+          description: 'By the name of the service',
+        },
       },
     },
   },

@@ -139,4 +139,20 @@ describe('what all services recorded about a person, page by page', () => {
     const folded = (await pages(person.self, accesses(), 'fold=request&limit=2')).flat();
     expect(overview(folded)).toHaveLength(1);
   });
+
+  it('PLAT-18: the access log says what members of staff are called, where its reader may know it', async () => {
+    const [userId, organisationId] = [randomUUID(), randomUUID()];
+    const administrator = await who.caller({ roles: ['PA'] });
+    const named = { name: 'Synthetic Reader', roles: ['AS'], organisationId };
+    expect((await administrator.json('PUT', `/assessment/staff/${userId}`, named)).status).toBe(200);
+    const reader = await who.caller({ roles: ['AS'], userId, organisationId, qualifications: ['assessor'] });
+    expect((await reader.send('GET', `/overview/persons/${person.id}`)).status).toBe(200);
+    for (const fold of ['none', 'request']) {
+      const found = (await pages(auditor, accesses(), `limit=200&fold=${fold}`)).flat();
+      const theirs = found.filter((entry) => entry['userId'] === userId);
+      expect(theirs.length).toBeGreaterThan(0);
+      expect(theirs.every(({ name }) => name === named.name)).toBe(true);
+      expect(found.filter((entry) => entry['userId'] !== userId).every(({ name }) => name === undefined)).toBe(true);
+    }
+  });
 });

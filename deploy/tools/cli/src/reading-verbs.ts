@@ -11,6 +11,7 @@ import { placeOf, type GivenPlace } from './place.js';
 import { findLogs, LOG_NAMES, openAttachments, openStore, readAllLogs } from './stores.js';
 import { toolSettings } from './tool-settings.js';
 import type { Outcome, Place } from './verb.js';
+import { verifyEvidenceFile } from './verify-evidence.js';
 import { verifyKeys } from './verify-keys.js';
 import { verifyLogs } from './verify.js';
 import type { Context } from './context.js';
@@ -30,9 +31,11 @@ export function addReadingVerbs(cli: Command, { environment, progress, print }: 
   reading('verify', 'Checks every log event by event, with the keys and the attachments; names the first bad event.')
     .addOption(HEAD)
     .option('--export <DIR>', 'check an export folder instead, without the platform')
+    .option('--evidence <FILE>', 'check evidence about one person instead, without the platform')
     .addOption(KEYS)
     .addOption(ATTACHMENTS_FROM)
-    .action(async ({ export: folder, head, ...given }) => {
+    .action(async ({ export: folder, evidence, head, ...given }) => {
+      if (evidence !== undefined) return print(verifyEvidenceFile(evidence), given);
       const expected = expectedLogs(environment);
       return print(
         folder === undefined

@@ -21,6 +21,7 @@ import {
 import type { ServiceDefinition } from '../service-definition.js';
 import { accessEntries } from './access-entries.js';
 import { attachmentRoutes } from './attachment-routes.js';
+import { evidenceOf } from './evidence.js';
 import { inBrief, timelineOf } from './timeline.js';
 import { taskList } from '../views/task-list.js';
 import { tasksCounted } from './tasks-counted.js';
@@ -153,6 +154,15 @@ export function standardRoutes({
       person: ({ params }) => params['personId'] ?? null,
       paged: true,
       answer: (ask) => accessEntries(ask),
+    }),
+    query({
+      path: `/${path}/persons/:personId/evidence`,
+      summary: 'What this service recorded about a person, as its audit export holds it',
+      capability: 'audit',
+      of: { holder: () => ({ kind: 'person' }) },
+      queryParameters: TIMES,
+      person: ({ params }) => params['personId'] ?? null,
+      answer: (ask) => evidenceOf(ask),
     }),
     query({
       path: `/${path}/persons/:personId/timeline`,

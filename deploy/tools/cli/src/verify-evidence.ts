@@ -1,0 +1,21 @@
+import { verifyEvidence } from '@carethread/ledger';
+import { readFileSync } from 'node:fs';
+import type { Outcome } from './verb.js';
+
+/** Checks evidence about one person, as `GET /audit/persons/{id}/evidence` answered it, without the platform. */
+export function verifyEvidenceFile(file: string): Outcome {
+  const verdict = verifyEvidence(JSON.parse(readFileSync(file, 'utf8')));
+  if (!verdict.valid) {
+    const { reason, service, line } = verdict;
+    const where = service === undefined ? '' : `${service}, line ${line ?? 0}: `;
+    return { code: 1, result: verdict, lines: [`WRONG   ${where}${reason}`, 'the evidence is not what was written'] };
+  }
+  return {
+    code: 0,
+    result: verdict,
+    lines: [
+      `ok      ${verdict.events} events in ${verdict.streams} streams`,
+      'the evidence is whole and unchanged; that no stream is left out is shown by a head that was kept elsewhere',
+    ],
+  };
+}
