@@ -197,6 +197,19 @@ describe('webhooks to providers, over HTTP', () => {
     ).toEqual(['failing', 'failing1h', 'failing24h']);
   }, 60_000);
 
+  it('PLAT-13: one that was resumed has another five days', async () => {
+    const home = await provider();
+    const { receiver, manager, endpoint } = home;
+    receiver.answers = (_, response) => void response.writeHead(500).end();
+    await serve(home);
+    await until(async () => (await stateOf(home)) === 'disabled');
+    const attempts = receiver.received.length;
+    await manager.json('POST', `${EN}/${endpoint}/resume`, {});
+    await receiver.until(({ length }) => length > attempts);
+    expect(await stateOf(home)).toBe('active');
+    await until(async () => (await stateOf(home)) === 'disabled');
+  }, 60_000);
+
   it('PLAT-14: what is asked for again is sent again, marked, and what is new goes on', async () => {
     const home = await provider();
     const { receiver, manager, endpoint } = home;

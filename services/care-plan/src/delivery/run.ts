@@ -94,6 +94,15 @@ export class Run {
     this.site.due(this, undefined);
   }
 
+  /** It is sent nothing for a while: how it failed before says nothing of how it will be then. */
+  async forget(): Promise<void> {
+    const stored = this.#delivery?.stored();
+    if (stored === undefined) return;
+    const place = placeIn(stored);
+    await this.site.runtime.checkpoints.write(this.plan.name, place.next, textOf(place));
+    await this.site.runtime.checkpoints.store();
+  }
+
   async #step(): Promise<void> {
     if (Date.now() < this.#notBefore) return this.site.due(this, this.#notBefore);
     const delivery = (this.#delivery ??= await this.#open());
@@ -102,9 +111,11 @@ export class Run {
     const alarms = delivery.alarms(Date.now());
     for (const alarm of alarms) await this.#raise(alarm);
     if (alarms.length > 0) await this.#store(delivery);
-    this.#send(delivery);
+    const hadRoom = this.#send(delivery);
     if (delivery.waiting === 0 && delivery.busy === 0) await this.#rest(delivery);
-    else this.site.due(this, this.#isStopping ? undefined : delivery.dueAt());
+    else if (this.#isStopping) this.site.due(this, undefined);
+    // What found no room is woken when there is some; it looks by itself as well, a while later.
+    else this.site.due(this, hadRoom ? delivery.dueAt() : Date.now() + RETRY_MS);
   }
 
   /** Undefined where a replay was done before. */
@@ -113,9 +124,12 @@ export class Run {
     const position = await checkpoints.readAgain(this.plan.name);
     const text = await checkpoints.mark(this.plan.name);
     if (text === DONE) return undefined;
-    const stored: StoredDelivery = position === 0 ? { next: this.plan.after + 1, sent: [] } : storedIn(position, text);
+    const stored = position === 0 ? { next: this.plan.after + 1, sent: [] } : storedIn(position, text);
     this.#mayHaveMore = true;
-    return new EndpointDelivery(stored, { random: Math.random, scale: webhooks.port?.retryScale ?? 1 });
+    return new EndpointDelivery(wasSwitchedOff(stored) ? placeIn(stored) : stored, {
+      random: Math.random,
+      scale: webhooks.port?.retryScale ?? 1,
+    });
   }
 
   async #load(delivery: EndpointDelivery): Promise<void> {
@@ -130,10 +144,15 @@ export class Run {
     }
   }
 
-  #send(delivery: EndpointDelivery): void {
-    while (!this.#isStopping && this.site.slots.take(this)) {
+  /** Whether there was room for everything that is due. */
+  #send(delivery: EndpointDelivery): boolean {
+    while (!this.#isStopping) {
+      if (!this.site.slots.take(this)) return false;
       const taken = delivery.take(Date.now());
-      if (taken === undefined) return this.site.slots.give();
+      if (taken === undefined) {
+        this.site.slots.give();
+        return true;
+      }
       const attempting = this.#attempt(delivery, taken.place, taken.attempt).finally(() => {
         this.#attempts.delete(attempting);
         this.site.slots.give();
@@ -141,6 +160,7 @@ export class Run {
       });
       this.#attempts.add(attempting);
     }
+    return true;
   }
 
   async #attempt(delivery: EndpointDelivery, place: Place, nth: number): Promise<void> {
@@ -173,7 +193,7 @@ export class Run {
   }
 
   async #raise(alarm: Alarm | 'gone'): Promise<void> {
-    if (!this.plan.isReplay) await this.site.alarm(this, alarm);
+    if (!this.plan.isReplay || alarm === 'gone') await this.site.alarm(this, alarm);
   }
 
   async #store(delivery: EndpointDelivery): Promise<void> {
@@ -196,6 +216,10 @@ export class Run {
     this.site.due(this, this.#notBefore);
   }
 }
+
+/** After five days it was switched off; whoever resumed it has looked at it since. */
+const wasSwitchedOff = ({ raised = [] }: StoredDelivery): boolean => raised.includes('failing5d');
+const placeIn = ({ next, sent }: StoredDelivery): StoredDelivery => ({ next, sent });
 
 const placeOf = ({ seq, subscriptionId, change }: NoticePlace): Place => ({
   seq,

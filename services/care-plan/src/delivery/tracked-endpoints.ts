@@ -56,7 +56,11 @@ export class TrackedEndpoints {
     const { state, tenantId, damaged, erased } = await this.runtime.commands.load(endpoint, endpointId);
     const { state: standing, kind, providerId } = state;
     const isSentTo = standing === 'active' && kind === 'webhook' && !damaged && !erased && tenantId !== undefined;
-    if (!isSentTo) return this.#drop(endpointId);
+    if (!isSentTo) {
+      const tracked = await this.#drop(endpointId);
+      await tracked?.live.forget();
+      return;
+    }
     const target: Target = { endpointId, tenantId, state, read: noticeReader(this.runtime, tenantId) };
     const sequence = new Sequence(target.read, tenantId, providerId);
     const tracked = this.#tracked.get(endpointId) ?? this.#track(target, sequence);
@@ -86,12 +90,13 @@ export class TrackedEndpoints {
     return new Run(this.site, plan, target);
   }
 
-  async #drop(endpointId: string): Promise<void> {
+  async #drop(endpointId: string): Promise<Tracked | undefined> {
     const tracked = this.#tracked.get(endpointId);
-    if (tracked === undefined) return;
+    if (tracked === undefined) return undefined;
     this.#tracked.delete(endpointId);
     for (const ids of this.#ofProvider.values()) ids.delete(endpointId);
     await Promise.all([tracked.live, ...tracked.replays.values()].map((run) => run.stop(STOP_MS)));
+    return tracked;
   }
 
   async stop(): Promise<void> {
