@@ -2,14 +2,16 @@ import { endOfDay, startOfDay } from '@carethread/calendar';
 import { malformed, queryFault, Refusal } from '@carethread/contracts';
 import type { Holder, IndexValue } from '@carethread/event-sourcing';
 import { present, type JsonObject } from '@carethread/ledger';
-import { NO_DATE, type Listed, type ListPlace, type Scope } from '@carethread/runtime';
+import { NO_DATE, type Listed, type ListPlace, type ListView, type Scope } from '@carethread/runtime';
 import { namesOf } from './list-query.js';
-import { scopesOf } from './list-scopes.js';
+import { isWholly, scopesOf } from './list-scopes.js';
 import type { Between, EntriesRoute, ListedBody, QueryAnswer, QueryRoute, RequestContext } from './route.js';
 
 type Where = Readonly<Record<string, IndexValue>>;
 
 const PAGE = 100;
+
+const APPLIED = { count: { headers: { 'Preference-Applied': 'count=exact' } }, not: {} } as const;
 
 /** A page of entries over everybody whose are the caller's, or of those that the request names. */
 export async function entriesPage<Body extends ListedBody, Filter extends string, Item extends JsonObject>(
@@ -18,7 +20,9 @@ export async function entriesPage<Body extends ListedBody, Filter extends string
   { view, filters, each, holder, sees, item, ...list }: EntriesRoute<Body, Filter, Item>,
   /** Where it looks that narrows the list by itself. */
   scopes: readonly Scope[] = scopesOf(ask, list.ofUser),
-): Promise<QueryAnswer & { readonly body: { readonly items: readonly Item[]; readonly next?: string } }> {
+): Promise<
+  QueryAnswer & { readonly body: { readonly items: readonly Item[]; readonly count?: number; readonly next?: string } }
+> {
   const { query, cursors, read } = ask;
   const limit = Number(query['limit'] ?? PAGE);
   const { where = {}, between } = inOrder(list, query);
@@ -44,11 +48,28 @@ export async function entriesPage<Body extends ListedBody, Filter extends string
   for (const { body } of page) items.push(await item(body, ask));
   const people = new Set(page.flatMap(({ body: { personId } }) => personId ?? []));
   const more = shown.length > limit && last !== undefined;
+  const isWhole = list.counted === true && first === undefined && end === undefined;
+  const count = isWhole ? await exactCount(ask, view, scopes, { ...present<Where>(where), ...named }) : undefined;
+  const next = more ? await cursors.seal(JSON.stringify([name, last.order, last.key])) : undefined;
   return {
-    body: more ? { items, next: await cursors.seal(JSON.stringify([name, last.order, last.key])) } : { items },
+    body: present<{ items: Item[]; count?: number; next?: string }>({ items, count, next }),
+    ...APPLIED[count === undefined ? 'not' : 'count'],
     isPage: true,
     shown: [...people],
   };
+}
+
+/** How many entries there are, where that is wanted and costs no reading: everything in these scopes is the caller's. */
+async function exactCount(
+  ask: RequestContext,
+  view: Pick<ListView, 'name'>,
+  scopes: readonly Scope[],
+  where: Where,
+): Promise<number | undefined> {
+  const [only, ...others] = scopes;
+  if (ask.prefersCount !== true || only === undefined || others.length > 0 || !isWholly(ask, only)) return undefined;
+  const counted = await ask.read.countBy(view, only, 'scope', where);
+  return counted.reduce((total, { count }) => total + count, 0);
 }
 
 /** What the list holds in the order that the request names. Throws MALFORMED for bounds of another order. */

@@ -44,6 +44,7 @@ import { entriesPage } from './entries-page.js';
 import { mustBeOffered, narrowedBy } from './list-query.js';
 import { queryParameters } from './route-parameters.js';
 import { fillPath, requirePathValues } from './path-values.js';
+import { preferences } from './preferences.js';
 import { bodyOf } from './request-body.js';
 import { holdersOf, holdersOfList, Sight } from './sight.js';
 import { upload } from './upload.js';
@@ -96,6 +97,7 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
         : randomUUID(),
     correlationId: incoming.correlationId,
     purpose: headerOf(incoming, 'x-purpose')?.trim() || undefined,
+    prefersCount: preferences(headerOf(incoming, 'prefer')).get('count') === 'exact',
     read: new TenantReader(runtime, tenantId, isWrite(route)),
     cursors: {
       seal: (place) => runtime.cursors.seal(tenantId, place),
@@ -546,8 +548,8 @@ function listEntries(
     undefined,
     () => [[TENANT]],
     async () => {
-      const { body, shown } = await entriesPage(ask, route, entries);
-      return present({ status: 200, headers: {}, body, shown });
+      const { body, shown, headers = {} } = await entriesPage(ask, route, entries);
+      return present({ status: 200, headers, body, shown });
     },
   );
 }

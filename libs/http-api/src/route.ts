@@ -37,6 +37,8 @@ export interface RequestContext<Body = unknown> {
   readonly commandId: string;
   readonly correlationId: string;
   readonly purpose: string | undefined;
+  /** Whether the caller would have the number of everything on a list beside a page of it (RFC 7240). */
+  readonly prefersCount?: boolean;
   /** What the service itself holds. */
   readonly read: Reader;
   /** Seals what a list's next page begins after, within the tenant; `open` gives undefined for what was not sealed here. */
@@ -216,6 +218,8 @@ export interface EntriesRoute<Body extends ListedBody, Filter extends string, It
   readonly ofUser?: string;
   /** How its lines are come by, where more than the view's own entries stand for them; in one order, from after a place on. */
   each?(ask: RequestContext, scopes: readonly Scope[], after?: ListPlace): AsyncIterable<Listed<Body>>;
+  /** Everything in the scope of an office or an organisation is shown to whoever has it: what is there need not be read to be counted. */
+  readonly counted?: true;
   /** Whose the thing is: an entry is shown to those who can read the thing itself. */
   holder(body: Body): Holder | readonly Holder[];
   /** Whether this one is shown to a caller who may see such things of the person. */

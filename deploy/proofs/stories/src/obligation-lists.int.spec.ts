@@ -43,6 +43,33 @@ describe('what is owed to people, found without knowing any id', () => {
     expect({ ...own[0], missed: false }).toMatchObject(single);
   });
 
+  it('is counted beside a page where that is wanted and costs nothing; other preferences are passed over', async () => {
+    const asked = (by: Actor, query: string, prefer: string) =>
+      by.call('GET', `${LIST}?${query}`, undefined, { headers: { prefer } });
+    const whole = await listed(at.manager, 'limit=200');
+    const { body, headers } = await asked(at.manager, 'limit=1', 'respond-async, count=exact');
+    expect([body.items.length, body.count, headers.get('preference-applied')]).toEqual([
+      1,
+      whole.length,
+      'count=exact',
+    ]);
+    const ofKind = await asked(at.manager, 'kind=monthlyCheck&limit=1', 'count=exact');
+    expect(ofKind.body.count).toBe(whole.filter(({ kind }) => kind === 'monthlyCheck').length);
+    // What has to be looked at one by one is not counted, and no preference is refused.
+    for (const [by, query, prefer] of [
+      [at.keyworker, 'mine=true', 'count=exact'],
+      [at.manager, 'dueFrom=2026-05-11', 'count=exact'],
+      [at.manager, '', 'count=estimated, colour=blue'],
+    ] as const) {
+      const answer = await asked(by, query, prefer);
+      expect([answer.status, answer.body.count, answer.headers.get('preference-applied')]).toEqual([
+        200,
+        undefined,
+        null,
+      ]);
+    }
+  });
+
   it('is narrowed to a service, a team, an organisation or a person, and filtered by kind, state and day', async () => {
     const whole = await listed(at.manager);
     for (const by of [`serviceId=${at.serviceId}`, `organisationId=${at.id}`])

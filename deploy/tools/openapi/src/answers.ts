@@ -30,6 +30,8 @@ const LISTED = objectOf(described({ id: UUID, revision: REVISION, etag: STRING }
 const READ = objectOf(described({ id: UUID, revision: REVISION, personId: STRING }), ['id', 'revision']);
 const NEXT: Schema = { type: 'string', description: 'Send it as `after`; absent on the last page' };
 
+const COUNT: Schema = { type: 'integer', description: 'How many there are in all, with `Prefer: count=exact`' };
+
 /** What answers of several operations have in common, by name. */
 export const SHARED_ANSWERS: Readonly<Record<string, Schema>> = {
   Done: { title: 'Done', description: 'A command was carried out', ...DONE },
@@ -66,7 +68,7 @@ export function answerSchemas(
       return titled('Answer', answer ?? {});
     case 'query': {
       if (route.produces !== undefined) return undefined;
-      const page = objectOf({ next: NEXT }, []);
+      const page = objectOf(route.entries?.counted === true ? { next: NEXT, count: COUNT } : { next: NEXT }, []);
       return titled('Answer', route.paged === undefined ? (answer ?? {}) : both(answer ?? {}, page));
     }
   }

@@ -41,6 +41,7 @@ export const obligationListRoutes: readonly Route[] = [
       view: obligationList,
       filters: { kind: KIND, state: STATES },
       between: { from: 'dueFrom', to: 'dueTo' },
+      counted: true,
       holder,
       item: ({ missed: _, ...one }) => ({ id: one.obligationId, ...one }),
     },
