@@ -1,6 +1,8 @@
 import { attachment } from '@carethread/event-sourcing';
 import { defineService } from '@carethread/service-kit';
+import { calendarPath } from './calendar/calendar-path.js';
 import { assessmentDecider } from './domain/assessment/decider.js';
+import { calendarFeed } from './domain/calendar-feed/decider.js';
 import { handover } from './domain/handover/decider.js';
 import { notifications } from './domain/notifications/decider.js';
 import { organisation } from './domain/organisation/decider.js';
@@ -19,7 +21,7 @@ import { views } from './views/index.js';
 export const assessment = defineService({
   name: 'assessment',
   path: 'assessment',
-  deciders: [organisation, person, assessmentDecider, handover, notifications, staffMember],
+  deciders: [organisation, person, assessmentDecider, handover, notifications, calendarFeed, staffMember],
   facts,
   publish,
   views,
@@ -28,5 +30,5 @@ export const assessment = defineService({
   signIn,
   attachments: { decider: attachment, attach: 'assess', read: 'readPlan' },
   duties: [mailerDuty],
-  openPaths: confirmPaths,
+  openPaths: [...confirmPaths, calendarPath],
 });

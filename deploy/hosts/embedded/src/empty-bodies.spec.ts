@@ -20,6 +20,7 @@ const MAY_BE_EMPTY: readonly string[] = [
   '/assessment/assessments/:id/resume',
   '/assessment/assessments/:id/start',
   '/assessment/handovers/:id/return',
+  '/assessment/me/calendar',
   '/assessment/me/notifications',
   '/assessment/staff/:userId/absence',
   '/assessment/staff/:userId/departure',

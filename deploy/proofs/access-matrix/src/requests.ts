@@ -15,6 +15,7 @@ const NOTHING = { synthetic: true };
 /** Operations on things that the world over HTTP has none of; the rule alone is tried for them. */
 export const WITHOUT_THING: readonly string[] = [
   'DELETE /assessment/me/notifications',
+  'DELETE /assessment/me/calendar',
   'POST /assessment/me/notifications/confirmation',
   // It has no body to be wrong in: whoever may remove the endpoint would.
   'DELETE /care-plan/endpoints/:id',
@@ -123,6 +124,7 @@ function bodyOf(method: string, path: string, personId: string, ids: Ids): unkno
       groups: [],
     },
     'PUT /assessment/me/notifications': { urgent: true },
+    'POST /assessment/me/calendar': { timeZone: 'Europe/London' },
     'POST /assessment/assessments': { personId, kind: 'provider', reason: 'synthetic' },
     'POST /assessment/handovers': { personId, providerId: ids['org'], emergency: true },
     'POST /care-plan/plans': { personId, planKind: 'provider' },

@@ -60,6 +60,21 @@ export const histories: readonly History[] = [
     ],
   },
   {
+    category: 'calendarFeed',
+    personless: true,
+    steps: [
+      {
+        command: {
+          type: 'MakeCalendarFeed',
+          tokenHash: 'ab'.repeat(32),
+          timeZone: 'Europe/London',
+          language: 'cy',
+        },
+      },
+      { command: { type: 'RevokeCalendarFeed', because: 'requested' } },
+    ],
+  },
+  {
     category: 'notifications',
     personless: true,
     steps: [

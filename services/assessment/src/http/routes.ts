@@ -4,6 +4,7 @@ import { eligibilityRoutes } from './assessment/eligibility.js';
 import { findingRoutes } from './assessment/finding.js';
 import { progressRoutes } from './assessment/progress.js';
 import { handoverRoutes } from './handover/handover.js';
+import { calendarRoutes } from './me/calendar.js';
 import { notificationRoutes } from './me/notifications.js';
 import { organisationRoutes } from './organisation/organisation.js';
 import { organisationsRoutes } from './organisation/organisations.js';
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...eligibilityRoutes,
   ...handoverRoutes,
   ...notificationRoutes,
+  ...calendarRoutes,
   ...staffNameRoutes,
   ...staffRoutes,
 ];

@@ -1,5 +1,6 @@
 import { assessmentList } from './assessment-list.js';
 import { careTeams } from './care-teams.js';
+import { calendarFeeds } from './calendar-feeds.js';
 import { findablePeople } from './findable-people.js';
 import { handoverList } from './handover-list.js';
 import { mailAccounts } from './mail-accounts.js';
@@ -11,6 +12,7 @@ export const views = [
   publishedPlans,
   handoverList,
   assessmentList,
+  calendarFeeds,
   findablePeople,
   careTeams,
   mailAccounts,
