@@ -94,6 +94,8 @@ describe('personal content in the clear', () => {
       await who.self.post(`/consent/plans/${planId}/withdrawal`, { scope: 'whole', reasons: CANARY });
       await at.keyworker.post(`/review/plans/${planId}/significant-changes`, { domain: 'health', description: CANARY });
       await at.keyworker.get(`/care-plan/plans/${planId}`, { purpose: CANARY });
+      const email = `${CANARY}@example.org`;
+      await at.keyworker.does('PUT', '/assessment/me/notifications', { email, urgent: true }, 200);
       const errors = [
         await at.keyworker.call('POST', '/risk/assessments', { personId: who.id, [CANARY]: CANARY, framework: CANARY }),
         await a1.call('POST', '/assessment/persons', {
