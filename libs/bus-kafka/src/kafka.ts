@@ -39,5 +39,13 @@ if (
 Object.assign(prototype, { scheduleCheckPendingRequests });
 
 /** kafkajs, with its request queues at rest. */
-export const { ConfigResourceTypes, Kafka, logLevel } = kafkajs;
+export const {
+  AclOperationTypes,
+  AclPermissionTypes,
+  AclResourceTypes,
+  ConfigResourceTypes,
+  Kafka,
+  logLevel,
+  ResourcePatternTypes,
+} = kafkajs;
 export type Kafka = kafkajs.Kafka;

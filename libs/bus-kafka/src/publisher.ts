@@ -102,7 +102,6 @@ export class Publisher {
   }
 
   async retains(topic: string, end: string): Promise<boolean> {
-    if (end === '') return true;
     try {
       const found = new Map(
         (await this.questions.ask((admin) => admin.fetchTopicOffsets(topic))).map(({ partition, high }) => [
@@ -110,7 +109,7 @@ export class Publisher {
           BigInt(high),
         ]),
       );
-      return endsIn(end).every(([partition, wanted]) => (found.get(partition) ?? 0n) >= wanted);
+      return (end === '' ? [] : endsIn(end)).every(([partition, wanted]) => (found.get(partition) ?? 0n) >= wanted);
     } catch (error) {
       throw unknownTopic(error)
         ? new TopicMissing(topic)

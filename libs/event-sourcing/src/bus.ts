@@ -22,7 +22,10 @@ export interface Bus {
    * was acknowledged can be lost.
    */
   highWatermark(topic: string): string;
-  /** Whether the topic still reaches so far; not so where a broker lost its disk, and what was published must be again. */
+  /**
+   * Whether the topic still reaches so far; not so where a broker lost its disk, and what was published must be again. Rejects where
+   * there is no such topic.
+   */
   retains(topic: string, end: string): Promise<boolean>;
   /** Milliseconds since this process last knew that it had consumed everything; 0 where nothing can be missing. */
   msSinceCaughtUp(): number;

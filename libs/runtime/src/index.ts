@@ -48,6 +48,7 @@ export { guardedLog } from './write-side/guarded-log.js';
 export { writeLogHeads } from './heads.js';
 export { isUnchanged } from './reactions/set-aside.js';
 export { boundedCache } from './write-side/bounded-cache.js';
+export { PROVIDER_TOPIC_DAYS, PROVIDER_TOPICS, providerTopicOf } from './messaging/provider-topic.js';
 export {
   Attempts,
   type Attempt,

@@ -28,6 +28,8 @@ export interface ServicePorts {
   readonly mail?: MailServer | undefined;
   /** What users have to do, in every service. */
   readonly work?: WorkOfUsers | undefined;
+  /** The broker on which providers have topics of their own; none where there is no broker for them. */
+  readonly providerTopics?: Bus | undefined;
   /** Without it nothing is sent to providers' endpoints. */
   readonly webhooks?: WebhookPort | undefined;
   readonly warn: Warn;

@@ -69,6 +69,7 @@ export async function openServices(
         publicUrl: settings.publicUrl,
         mail,
         work,
+        providerTopics: stores.providerTopics,
         webhooks,
         warn,
       },

@@ -18,6 +18,8 @@ import type { Settings } from './settings/settings.js';
 /** What the services of a process share. */
 export interface ProcessStores {
   readonly bus: Bus;
+  /** For the topics of providers: a connection of its own, so that a topic which is missing holds up nothing else. */
+  readonly providerTopics: Bus | undefined;
   readonly keys: KeyStore;
   readonly attachments: Attachments;
   /** Opens what belongs to one service alone. */
@@ -59,10 +61,13 @@ export async function openStores(site: StoreSite): Promise<ProcessStores> {
   };
   try {
     const bus = kept(await openBus(site));
+    const providerTopics = await openProviderTopics(site);
+    if (providerTopics !== undefined) kept(providerTopics);
     const keys = kept(await openKeyStore({ ...site.settings, createKey: site.settings.mode !== 'production' }));
     const attachments = await openAttachments(site, kept);
     return {
       bus,
+      providerTopics,
       keys,
       attachments,
       service: (name) => openService(name, site),
@@ -82,6 +87,11 @@ async function openBus({ settings, warn }: StoreSite): Promise<Bus> {
   if (!settings.bus.startsWith('kafka:')) return new MemoryBus();
   const { KafkaBus } = await import('@carethread/bus-kafka');
   return KafkaBus.open({ url: settings.bus, namespace: settings.namespace, warn });
+}
+
+async function openProviderTopics(site: StoreSite): Promise<Bus | undefined> {
+  const { bus, providerTopics } = site.settings;
+  return bus.startsWith('kafka:') && providerTopics > 0 ? openBus(site) : undefined;
 }
 
 export interface KeyStorePlace {

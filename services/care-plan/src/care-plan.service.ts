@@ -14,6 +14,7 @@ import { facts } from './exchange/facts.js';
 import { publish } from './exchange/publish.js';
 import { routes } from './http/routes.js';
 import { policies } from './policies/index.js';
+import { fillProviderTopics } from './topics/fill-provider-topics.js';
 import { views } from './views/index.js';
 
 /** The plan: drafted, proposed, published, followed, corrected; who was notified, who holds a copy, what happened day by day. */
@@ -27,5 +28,6 @@ export const carePlanService = defineService({
   policies,
   duties: deliveryDuties,
   routes,
+  duties: [fillProviderTopics],
   attachments: { decider: attachment, attach: 'draftPlan', read: 'readPlan' },
 });

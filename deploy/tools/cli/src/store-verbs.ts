@@ -1,5 +1,6 @@
 import { wholeNumber } from '@carethread/command-line';
 import type { Command } from '@commander-js/extra-typings';
+import { idArgument } from './arguments.js';
 import { backUp } from './back-up.js';
 import type { Context } from './context.js';
 import { moveAll } from './move-all.js';
@@ -7,6 +8,7 @@ import { acceptClock } from './operator.js';
 import { ATTACHMENTS_FROM, DATA, JSON_OUTPUT, KEYS, NAMESPACE } from './options.js';
 import { placeOf } from './place.js';
 import { migrate, prepare, rotateKeys, topics } from './prepare.js';
+import { providerTopic } from './provider-topic.js';
 import { rebuild } from './rebuild.js';
 
 /** Verbs that copy, move, make or complete stores, or call the processes that run on them. */
@@ -57,9 +59,16 @@ export function addStoreVerbs(cli: Command, { environment, progress, print }: Co
     .addHelpText('after', '\nThe stores are those of CARETHREAD_LOG, CARETHREAD_KEYS and CARETHREAD_ATTACHMENTS.')
     .action(async (given) => print(await migrate(environment), given));
 
-  onTopics('topics', 'Makes missing topics of CARETHREAD_BUS and checks the others.').action(
-    async ({ json, ...settings }) => print(await topics(environment, settings), { json }),
-  );
+  onTopics('topics', 'Makes missing topics of CARETHREAD_BUS and checks the others; or the topic of one provider.')
+    .option('--provider <ID>', 'an organisation: its own topic, which its user provider-ID may read', idArgument)
+    .action(async ({ json, provider, ...settings }) =>
+      print(
+        provider === undefined
+          ? await topics(environment, settings)
+          : await providerTopic(environment, provider, settings),
+        { json },
+      ),
+    );
 
   onTopics('prepare', 'Does both: migrate, then topics.').action(async ({ json, ...settings }) =>
     print(await prepare(environment, settings), { json }),

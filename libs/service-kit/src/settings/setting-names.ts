@@ -21,12 +21,7 @@ export const OTHER_NAMES: readonly string[] = [
 ];
 
 /** Names of settings that a later version reads; until then they are reported and have no effect. */
-const RESERVED: readonly string[] = [
-  'CARETHREAD_DEMO',
-  'CARETHREAD_PROVIDER_TOPICS',
-  'CARETHREAD_WEB',
-  'CARETHREAD_WEB_',
-];
+const RESERVED: readonly string[] = ['CARETHREAD_DEMO', 'CARETHREAD_WEB', 'CARETHREAD_WEB_'];
 
 /** How far a misspelt name may be from the one that was meant, in letters. */
 const NEAR = 3;

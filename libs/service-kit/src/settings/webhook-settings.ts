@@ -10,6 +10,8 @@ export interface WebhookSettings {
   readonly webhookProxy: string | undefined;
   /** 1 outside test mode. */
   readonly webhookRetryScale: number;
+  /** How many providers may have a topic of their own. */
+  readonly providerTopics: number;
 }
 
 export const WEBHOOKS: SettingsOf<WebhookSettings> = {
@@ -40,6 +42,13 @@ export const WEBHOOKS: SettingsOf<WebhookSettings> = {
     standard: '1',
     about: 'In test mode only: what the delays between attempts are multiplied by, from 0.000001 to 1.',
   },
+  providerTopics: {
+    name: 'CARETHREAD_PROVIDER_TOPICS',
+    standard: '500',
+    about:
+      'How many providers may have a topic of their own, where `CARETHREAD_BUS` is Kafka: `npm run carethread -- topics --provider ID` makes each. 0: none.',
+    range: [0, 500],
+  },
 };
 
 export function readWebhooks(texts: SettingTexts, mode: Mode): WebhookSettings {
@@ -52,6 +61,7 @@ export function readWebhooks(texts: SettingTexts, mode: Mode): WebhookSettings {
     webhookPorts: parsed(texts, WEBHOOKS.webhookPorts, portsOf, 'must read port,port-port,…'),
     webhookProxy: proxy,
     webhookRetryScale: retryScale(texts, mode),
+    providerTopics: texts.count(WEBHOOKS.providerTopics),
   };
 }
 

@@ -10,6 +10,7 @@ import { planList } from './plan-list.js';
 import { providerNotices } from './provider-notices.js';
 import { recordedDays } from './recorded-days.js';
 import { subscriptionList } from './subscription-list.js';
+import { providerTopics } from './provider-topics.js';
 import { refusedPublications } from './refused-publications.js';
 import { unreadVersions } from './unread-versions.js';
 import { webhookKeys } from './webhook-keys.js';
@@ -25,6 +26,7 @@ export const views = [
   webhookKeys,
   providerNotices,
   subscriptionList,
+  providerTopics,
   unreadVersions,
   outstandingCopies,
   peopleRecorded,

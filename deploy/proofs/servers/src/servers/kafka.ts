@@ -13,6 +13,10 @@ const VERSION = '4.2.2';
 /** For the listener with passwords; the server is for development and tests, on loopback. */
 const USER = { name: 'carethread', password: 'for-tests-only' };
 
+/** Users of two providers, by the ids of their synthetic organisations: what they may do, tests give them. */
+const PROVIDERS = ['7c1f5a30-0000-4000-8000-000000000001', '7c1f5a30-0000-4000-8000-000000000002'] as const;
+const providerUser = (organisationId: string): string => `provider-${organisationId}`;
+
 interface Ports {
   readonly plain: number;
   readonly controller: number;
@@ -89,6 +93,8 @@ export const kafka: Server = {
       also: {
         sasl: `kafka://${USER.name}:${USER.password}@127.0.0.1:${ports.sasl}?mechanism=scram-sha-512`,
         saslPlain: `kafka://${USER.name}:${USER.password}@127.0.0.1:${ports.sasl}?mechanism=plain`,
+        provider: `kafka://${providerUser(PROVIDERS[0])}:${USER.password}@127.0.0.1:${ports.sasl}?mechanism=plain`,
+        otherProvider: `kafka://${providerUser(PROVIDERS[1])}:${USER.password}@127.0.0.1:${ports.sasl}?mechanism=plain`,
         proxied: `kafka://127.0.0.1:${ports.proxied}`,
         behindProxy: `tcp://127.0.0.1:${ports.behindProxy}`,
       },
@@ -137,7 +143,8 @@ function clusterId(site: Site): string {
 
 function configuration(site: Site, { plain, controller, sasl, proxied, behindProxy }: Ports): string {
   mkdirSync(join(site.folder, 'data'), { recursive: true });
-  const jaas = `org.apache.kafka.common.security.plain.PlainLoginModule required user_${USER.name}="${USER.password}";`;
+  const users = [USER.name, ...PROVIDERS.map(providerUser)].map((name) => `user_${name}="${USER.password}"`).join(' ');
+  const jaas = `org.apache.kafka.common.security.plain.PlainLoginModule required ${users};`;
   return `process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:${controller}
@@ -150,6 +157,8 @@ sasl.enabled.mechanisms=PLAIN,SCRAM-SHA-512
 listener.name.sasl.sasl.enabled.mechanisms=PLAIN,SCRAM-SHA-512
 listener.name.sasl.plain.sasl.jaas.config=${jaas}
 listener.name.sasl.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+super.users=User:ANONYMOUS;User:${USER.name}
 log.dirs=${join(site.folder, 'data')}
 num.partitions=3
 auto.create.topics.enable=false
