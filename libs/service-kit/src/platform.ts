@@ -187,7 +187,7 @@ export async function startServices(
     mail: mail === undefined ? 'off' : 'on',
   }));
   workRoutes(operator.fastify, new AllWork(() => Promise.resolve(ownWork.map((one) => one.work))));
-  const operatorApi = new OperatorApi(operator.fastify, { data: settings.data, runtimes, guard, warn });
+  const operatorApi = new OperatorApi(operator.fastify, { data: settings.data, runtimes, services, guard, warn });
 
   const heads = settings.heads === undefined ? undefined : writeLogHeads(runtimes, settings.heads, warn);
   const clockTick =

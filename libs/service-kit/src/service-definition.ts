@@ -12,9 +12,14 @@ export interface AttachmentKeeping {
   readonly read: Capability;
 }
 
+/** Answers its operator: ids, codes, numbers and instants only. Throws Refusal. */
+export type Operation = (runtime: ServiceRuntime, asked: unknown) => Promise<object>;
+
 /** A service: its rules and its routes. Read top to bottom on one screen in `src/<name>.service.ts`. */
 export interface ServiceDefinition extends ServiceRules {
   readonly routes: readonly Route[];
+  /** What its operator may ask a running process, by name, over a door of the operator's own. */
+  readonly operations?: Readonly<Record<string, Operation>>;
   /** Absent where nothing is attached to the service's records. */
   readonly attachments?: AttachmentKeeping;
   /** What it notes of who calls. */

@@ -13,6 +13,7 @@ import { subscription } from './domain/subscription/decider.js';
 import { facts } from './exchange/facts.js';
 import { publish } from './exchange/publish.js';
 import { routes } from './http/routes.js';
+import { operations } from './operations/index.js';
 import { policies } from './policies/index.js';
 import { fillProviderTopics } from './topics/fill-provider-topics.js';
 import { views } from './views/index.js';
@@ -29,5 +30,6 @@ export const carePlanService = defineService({
   duties: deliveryDuties,
   routes,
   duties: [fillProviderTopics],
+  operations,
   attachments: { decider: attachment, attach: 'draftPlan', read: 'readPlan' },
 });

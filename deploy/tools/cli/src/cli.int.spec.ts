@@ -165,7 +165,7 @@ describe('the operator’s tool', () => {
     try {
       expect(await runCli(['--help'], {})).toBe(0);
       const verbs = [...printed.join('').matchAll(/^ {2}([a-z-]+) \[options\]/gm)].map(([, verb]) => verb ?? '');
-      expect(verbs).toHaveLength(15);
+      expect(verbs).toHaveLength(18);
       for (const verb of verbs) {
         printed.length = 0;
         expect(await runCli([verb, '--help'], {})).toBe(0);

@@ -3,6 +3,7 @@ import { CommanderError } from '@commander-js/extra-typings';
 import type { Context } from './context.js';
 import type { Environment } from './place.js';
 import { plainError } from './plain-error.js';
+import { addEndpointVerbs } from './endpoint-verbs.js';
 import { addReadingVerbs } from './reading-verbs.js';
 import { addStoreVerbs } from './store-verbs.js';
 import { addTokenVerb } from './token-verb.js';
@@ -29,6 +30,7 @@ export async function runCli(args: readonly string[], environment: Environment):
   };
   addReadingVerbs(cli, context);
   addStoreVerbs(cli, context);
+  addEndpointVerbs(cli, context);
   addTokenVerb(cli, context);
   for (const verb of cli.commands) verb.showHelpAfterError(`See npm run carethread -- ${verb.name()} --help.`);
   try {

@@ -35,15 +35,19 @@ function addresses(data: string): readonly OperatorAddress[] {
   return files.map((name) => parsed(readFileSync(join(folder, name), 'utf8'), isAddress, 'the address of a process'));
 }
 
-/** Asks every running process over its operator's interface. Throws where none runs. */
-async function callAll<Answer>(
+/** A call of the operator's interface. */
+interface Call<Answer> {
+  readonly method: string;
+  readonly path: string;
+  readonly isAnswer: Guard<Answer>;
+  readonly sent?: object;
+}
+
+/** What the running processes answer, one after the other; those that do not have such a route are passed over. */
+async function* answersOf<Answer>(
   data: string,
-  method: string,
-  path: string,
-  isAnswer: Guard<Answer>,
-  sent?: object,
-): Promise<readonly Answer[]> {
-  const answers: Answer[] = [];
+  { method, path, isAnswer, sent }: Call<Answer>,
+): AsyncGenerator<Answer, void, undefined> {
   for (const { url, key } of addresses(data)) {
     const answer = await fetch(
       `${url}/operator${path}`,
@@ -60,11 +64,38 @@ async function callAll<Answer>(
     if (answer === undefined || answer.status === 404) continue; // another process has its address by now, or none has
     const body: unknown = await answer.json();
     if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${textMember(body, 'detail') ?? ''}`);
-    answers.push(checked(body, isAnswer, `an answer to ${path}`));
+    yield checked(body, isAnswer, `an answer to ${path}`);
   }
-  if (answers.length === 0)
-    throw new Error(`no running platform was found by ${join(data, OPERATOR_FOLDER)}: start it, or name its --data`);
+}
+
+function noneRuns(data: string): Error {
+  return new Error(`no running platform was found by ${join(data, OPERATOR_FOLDER)}: start it, or name its --data`);
+}
+
+/** Asks every running process over its operator's interface. Throws where none runs. */
+async function callAll<Answer>(
+  data: string,
+  method: string,
+  path: string,
+  isAnswer: Guard<Answer>,
+  sent?: object,
+): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  for await (const answer of answersOf(data, present<Call<Answer>>({ method, path, isAnswer, sent })))
+    answers.push(answer);
+  if (answers.length === 0) throw noneRuns(data);
   return answers;
+}
+
+/** Asks one of the running copies of a service, whichever answers first. Throws where none runs. */
+export async function callOne<Answer>(
+  data: string,
+  path: string,
+  isAnswer: Guard<Answer>,
+  sent: object,
+): Promise<Answer> {
+  for await (const answer of answersOf(data, { method: 'POST', path, isAnswer, sent })) return answer;
+  throw noneRuns(data);
 }
 
 const isAccepted = shapeOf<{ readonly accepted: string | null }>({ accepted: isTextOrNull });

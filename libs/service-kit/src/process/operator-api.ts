@@ -11,6 +11,8 @@ import {
   type ServiceRuntime,
 } from '@carethread/runtime';
 import { numberMember, requireList, requireText, textMember } from '@carethread/ledger';
+import { Refusal } from '@carethread/contracts';
+import type { OpenService } from '../open-services.js';
 import { deadLettersOf } from './dead-letters.js';
 
 /** Where running processes say how their operator reaches them; inside the data folder. */
@@ -28,6 +30,7 @@ export interface OperatorAddress {
 interface OperatorSite {
   readonly data: string;
   readonly runtimes: readonly ServiceRuntime[];
+  readonly services: readonly Pick<OpenService, 'definition' | 'runtime'>[];
   readonly guard: ClockGuard | undefined;
   readonly warn: Warn;
 }
@@ -68,6 +71,12 @@ export class OperatorApi {
       '/operator/messages/settled',
       guarded((body) => settle(site.runtimes, requireList(body, 'sent').map(sentAgainIn))),
     );
+    for (const { definition, runtime } of site.services)
+      for (const [name, operation] of Object.entries(definition.operations ?? {}))
+        fastify.post(
+          `/operator/${definition.path}/${name}`,
+          guarded((body) => operation(runtime, body).catch(refused)),
+        );
     fastify.post(
       '/operator/clock',
       guarded(async () => ({
@@ -102,6 +111,12 @@ export class OperatorApi {
   close(): void {
     if (this.#file !== undefined) rmSync(this.#file, { force: true });
   }
+}
+
+/** What the operator asked for is refused by a rule; anything else broke. */
+function refused(error: unknown): object {
+  if (error instanceof Refusal) return { refused: error.code };
+  throw error;
 }
 
 async function parkedBy(runtimes: readonly ServiceRuntime[]): Promise<{ parked: readonly object[] }> {

@@ -73,7 +73,7 @@ export class ProviderTopicRelays {
     const read = noticeReader(runtime, tenantId);
     return new TopicRelay({
       topic: providerTopicOf(organisationId),
-      name: `topic ${tenantId}/${organisationId}`,
+      name: topicCheckpoint(tenantId, organisationId),
       sequence: new Sequence(read, tenantId, organisationId),
       message: async (place) =>
         isWanted(place, types)
@@ -87,6 +87,10 @@ export class ProviderTopicRelays {
     });
   }
 }
+
+/** Under which name it is kept how far a topic was filled: a stored name, which never changes. */
+export const topicCheckpoint = (tenantId: string, organisationId: string): string =>
+  `topic ${tenantId}/${organisationId}`;
 
 const keyOf = ({ tenantId, organisationId }: ProviderTopic): string => `${tenantId}/${organisationId}`;
 
