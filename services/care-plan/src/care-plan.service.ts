@@ -15,7 +15,7 @@ import { publish } from './exchange/publish.js';
 import { routes } from './http/routes.js';
 import { operations } from './operations/index.js';
 import { policies } from './policies/index.js';
-import { fillProviderTopics } from './topics/fill-provider-topics.js';
+import { fillProviderTopics } from './delivery/fill-provider-topics.js';
 import { views } from './views/index.js';
 
 /** The plan: drafted, proposed, published, followed, corrected; who was notified, who holds a copy, what happened day by day. */

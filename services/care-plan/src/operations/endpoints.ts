@@ -3,7 +3,7 @@ import { NOBODY, TenantReader, type ServiceRuntime } from '@carethread/runtime';
 import { endpoint } from '../domain/endpoint/decider.js';
 import type { EndpointState } from '../domain/endpoint/state.js';
 import { noticeReader, Sequence } from '../notices/sequence.js';
-import { topicCheckpoint } from '../topics/provider-topic-relays.js';
+import { topicCheckpoint } from '../delivery/provider-topic-relays.js';
 import { endpointList } from '../views/endpoint-list.js';
 
 /** An endpoint as the operator sees it: where it stands, and never its URL. */

@@ -1,7 +1,7 @@
 import { specMeta } from '@carethread/event-sourcing/testing';
 import { recorded, specifyView } from '@carethread/runtime/testing';
 import type { EndpointEvent } from '../domain/endpoint/events.js';
-import { firstOfEach, isWanted } from '../topics/provider-topic-relays.js';
+import { firstOfEach, isWanted } from '../delivery/provider-topic-relays.js';
 import { providerTopics, wantedBy, type ProviderTopic } from './provider-topics.js';
 
 const { tenantId } = specMeta;

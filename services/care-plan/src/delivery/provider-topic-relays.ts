@@ -1,7 +1,8 @@
+import { NOTICE_TYPES } from '@carethread/contracts';
 import type { Bus, BusMessage } from '@carethread/event-sourcing';
 import { providerTopicOf, type Reader, type ServiceRuntime } from '@carethread/runtime';
 import type { NoticePlace } from '../notices/notice-place.js';
-import { NOTICE_TYPES, noticeSource, noticeText } from '../notices/notice.js';
+import { noticeSource, noticeText } from '../notices/notice.js';
 import { sendable } from '../notices/sendable.js';
 import { noticeReader, Sequence } from '../notices/sequence.js';
 import { providerTopics, wantedBy, type ProviderTopic, type TopicWants } from '../views/provider-topics.js';

@@ -15,7 +15,7 @@ class Places {
     const at = new Date(NOW - daysAgo * DAY_MS).toISOString();
     for (let nth = 0; nth < count; nth++) {
       const seq = this.all.length + 1;
-      this.all.push({ seq, kind: 'ended', subscriptionId: `s${seq % 3}`, eventId: `e${seq}`, at });
+      this.all.push({ seq, position: seq, kind: 'ended', subscriptionId: `s${seq % 3}`, eventId: `e${seq}`, at });
     }
     for (const wake of this.#waiting) wake();
   }
