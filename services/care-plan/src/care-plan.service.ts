@@ -27,9 +27,8 @@ export const carePlanService = defineService({
   publish,
   views,
   policies,
-  duties: deliveryDuties,
+  duties: [...deliveryDuties, fillProviderTopics],
   routes,
-  duties: [fillProviderTopics],
   operations,
   attachments: { decider: attachment, attach: 'draftPlan', read: 'readPlan' },
 });
