@@ -196,6 +196,23 @@ describe('endpoints of providers, over HTTP', () => {
     await manager.send('DELETE', `${EN}/${id}`);
   });
 
+  it('PLAT-13: a request that is sent again is answered with its own key and secret, whatever was made since', async () => {
+    const again = { 'idempotency-key': randomUUID() };
+    const registering = { kind: 'webhook', url: receiver.url, secret: true };
+    const registered = await manager.json('POST', EN, registering, again);
+    const id = String(registered.body.id);
+    const rotate = (key = randomUUID()) =>
+      manager.json('POST', `${EN}/${id}/key-rotation`, {}, { 'idempotency-key': key });
+    const key = randomUUID();
+    const { body: first } = await rotate(key);
+    const { body: second } = await rotate();
+    expect(new Set([registered.body.secret, first.secret, second.secret]).size).toBe(3);
+    const { body: sentAgain } = await rotate(key);
+    expect([sentAgain.publicKey, sentAgain.secret]).toEqual([first.publicKey, first.secret]);
+    expect((await manager.json('POST', EN, registering, again)).body.secret).toBe(registered.body.secret);
+    await manager.send('DELETE', `${EN}/${id}`);
+  });
+
   it('PLAT-13: a URL stands in the clear in no file', async () => {
     const word = `synthetic${randomUUID().replaceAll('-', '')}`;
     const id = await register(manager, { url: `${receiver.url}?token=${word}` });

@@ -1,7 +1,8 @@
-import { specify, specMeta } from '@carethread/event-sourcing/testing';
+import { SPEC_NOW, specify, specMeta } from '@carethread/event-sourcing/testing';
 import { endpoint } from './decider.js';
 import type { EndpointEvent } from './events.js';
 import { firstKeyOf } from './register.js';
+import { OVERLAP_MS } from './signing-keys.js';
 
 const spec = specify(endpoint);
 const HOME = '00000000-0000-4000-8000-0000000000c1';
@@ -99,13 +100,32 @@ describe('a provider’s endpoint (PLAT-13)', () => {
     expect(back.state).not.toHaveProperty('disabledBy');
   });
 
-  it('its key is rotated as often as its provider likes', () => {
+  it('its key is rotated when its provider likes', () => {
     spec
       .given(registered)
       .when({ type: 'RotateEndpointKey' }, manager)
       .then({ type: 'EndpointKeyRotated', payload: { keyId: 'new-key' } });
     const topic: EndpointEvent = { type: 'EndpointRegistered', payload: { ...registered.payload, kind: 'kafka' } };
     spec.given(topic, verified).when({ type: 'RotateEndpointKey' }, manager).refused('STATE_CONFLICT', ['kafka']);
+  });
+
+  it('its key is not rotated while ten keys sign: a receiver would refuse so long a header', () => {
+    const rotated: EndpointEvent = { type: 'EndpointKeyRotated', payload: { ...OF_HOME, keyId: 'k' } };
+    const often = Array.from({ length: 9 }, () => rotated);
+    const rotate = { type: 'RotateEndpointKey' } as const;
+    spec
+      .given(registered, ...often)
+      .when(rotate, manager)
+      .refused('STATE_CONFLICT', ['keys']);
+    spec
+      .given(registered, ...often.slice(1))
+      .when(rotate, manager)
+      .then({ type: 'EndpointKeyRotated' });
+    const later = new Date(Date.parse(SPEC_NOW) + OVERLAP_MS).toISOString();
+    spec
+      .given(registered, ...often)
+      .when(rotate, { ...manager, now: later })
+      .then({ type: 'EndpointKeyRotated' });
   });
 
   it('sends again what it names, while it is active', () => {

@@ -5,8 +5,12 @@ import type { EndpointCommand } from './commands.js';
 import type { EndpointEvent } from './events.js';
 import { register } from './register.js';
 import { replay } from './replay.js';
+import { keysInForce } from './signing-keys.js';
 import { disable, pause, ping, resume, verify } from './standing.js';
 import { NO_ENDPOINT, type EndpointState } from './state.js';
+
+/** Every key in force signs every message: a receiver refuses a header that grows with each rotation. */
+const MOST_KEYS = 10;
 
 /** Where a provider's own system is sent the notices of its sequence (PLAT-13). About no person: its key is the endpoint's own. */
 export const endpoint: Decider<EndpointState, EndpointCommand, EndpointEvent> = {
@@ -22,8 +26,9 @@ export const endpoint: Decider<EndpointState, EndpointCommand, EndpointEvent> = 
     PingEndpoint: (_, state) => ping(state),
     PauseEndpoint: (_, state) => pause(state),
     ResumeEndpoint: (_, state) => resume(state),
-    RotateEndpointKey: (_, { providerId, kind }, { newId }) => {
+    RotateEndpointKey: (_, { providerId, kind, keys }, { newId, now }) => {
       if (kind === 'kafka') refuse('STATE_CONFLICT', [kind]);
+      if (keysInForce(keys, now).length >= MOST_KEYS) refuse('STATE_CONFLICT', ['keys']);
       return [{ type: 'EndpointKeyRotated', payload: { providerId, keyId: newId('key') } }];
     },
     DisableEndpoint: disable,

@@ -45,7 +45,8 @@ export const registerRoutes: readonly Route[] = [
       };
     },
     answer: async ({ id, state }, { tenantId, webhooks }) => {
-      const keyId = state.keys.at(-1)?.keyId ?? '';
+      // The first, also where the request is sent again after a rotation.
+      const keyId = state.keys[0]?.keyId ?? '';
       const isWebhook = state.kind === 'webhook';
       return answerOf({
         state: state.state,

@@ -1,5 +1,6 @@
 import { answerOf, BareRequest, commandOn, type Route } from '@carethread/http-api';
 import { secretIdOf } from '@carethread/runtime';
+import { uuidV5 } from '@carethread/ledger';
 import { endpoint } from '../../domain/endpoint/decider.js';
 import { isThere } from './endpoints.js';
 import { EN } from './path.js';
@@ -39,8 +40,9 @@ export const standingRoutes: readonly Route[] = [
     ifMatch: 'none',
     sees: isThere,
     command: () => ({ type: 'RotateEndpointKey' }),
-    answer: async ({ id, state: { keys, sharesSecret } }, { tenantId, webhooks }) => {
-      const keyId = keys.at(-1)?.keyId ?? '';
+    answer: async ({ id, state: { sharesSecret } }, { tenantId, webhooks, commandId }) => {
+      // The key of this very request, also where it is sent again after another rotation.
+      const keyId = uuidV5(commandId, 'key');
       return answerOf({
         publicKey: (await webhooks.keys.publicKey(tenantId, keyId)).text,
         secret: sharesSecret ? await webhooks.keys.secret(tenantId, secretIdOf(id, keyId)) : undefined,
