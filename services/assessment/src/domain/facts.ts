@@ -8,6 +8,14 @@ export interface AssessmentFacts {
   readonly deceased: boolean;
   /** For an organisation as subject: what it is in each tenant that has set it up. */
   readonly organisations: Readonly<Record<string, KnownOrganisation>>;
+  /** For a member of staff as subject: when they have the work of somebody who is away, by absence. */
+  readonly standsIn?: Readonly<Record<string, StandsIn>>;
+}
+
+export interface StandsIn {
+  readonly organisationId?: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface KnownOrganisation {

@@ -1,8 +1,9 @@
+import { present } from '@carethread/ledger';
 import { factsOf } from '@carethread/runtime';
-import { NO_FACTS, type AssessmentFacts } from '../domain/facts.js';
+import { NO_FACTS, type AssessmentFacts, type StandsIn } from '../domain/facts.js';
 
 export const facts = factsOf<AssessmentFacts>()({
-  version: 3,
+  version: 4,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { tenantId, data: { kind, services } }) => ({
@@ -26,5 +27,13 @@ export const facts = factsOf<AssessmentFacts>()({
             formatsFrom: effectiveFrom,
           },
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
+    'assessment.deputy-appointed.v1': (known, { data: { absenceId, organisationId, from, to } }) => ({
+      ...known,
+      standsIn: { ...known.standsIn, [absenceId]: present<StandsIn>({ organisationId, from, to }) },
+    }),
+    'assessment.deputy-released.v1': (known, { data: { absenceId } }) => {
+      const { [absenceId]: _, ...standsIn } = known.standsIn ?? {};
+      return { ...known, standsIn };
+    },
   },
 });

@@ -2,6 +2,7 @@ import { addMonths, endOfDay, localDate, startOfDay } from '@carethread/calendar
 import { isDate, normalInstant, refuse } from '@carethread/contracts';
 import type { Context, Needs, NeedsContext } from '@carethread/event-sourcing';
 import { present, presentItems, type Instant } from '@carethread/ledger';
+import { NO_FACTS, type AssessmentFacts } from '../facts.js';
 import type { StaffCommand } from './commands.js';
 import type { Absence, StaffEvent } from './events.js';
 import { managedOrganisation } from './managed-organisation.js';
@@ -15,14 +16,21 @@ const STAFF = { category: 'staffMember', initial: NOBODY } as const;
 /** Nobody is away for longer without somebody else being named for their work. */
 const LONGEST_MONTHS = 12;
 
-/** Whether the deputy is there is looked up. */
+/** Whether the deputy is there is looked up, and whose work the one who goes away has for a colleague. */
 export function needsDeputy(command: StaffCommand, { pseudonym }: Pick<NeedsContext, 'pseudonym'>): Needs {
   if (command.type !== 'SetAbsence') return {};
-  return { streams: [{ category: STAFF.category, id: pseudonym(command.deputyId) }] };
+  return {
+    subjects: [pseudonym(command.userId)],
+    streams: [{ category: STAFF.category, id: pseudonym(command.deputyId) }],
+  };
 }
 
 /** While somebody is away their work is on their deputy's list as well: one absence at a time, and never of both at once. */
-export function setAbsence(command: Command<'SetAbsence'>, state: StaffState, context: Context): readonly StaffEvent[] {
+export function setAbsence(
+  command: Command<'SetAbsence'>,
+  state: StaffState,
+  context: Context<AssessmentFacts>,
+): readonly StaffEvent[] {
   const { userId, deputyId } = command;
   const { now, actor, pseudonym, newId } = context;
   const organisationId = managedOrganisation(actor, command.organisationId);
@@ -33,6 +41,8 @@ export function setAbsence(command: Command<'SetAbsence'>, state: StaffState, co
   const deputy = pseudonym(deputyId);
   if (deputyId === userId || isAway(context.stream(STAFF, deputy), organisationId, from, to))
     refuse('STATE_CONFLICT', ['deputyId']);
+  // Nobody would have that colleague's work: it is given to another deputy first.
+  if (standsIn(context.about(pseudonym(userId)), organisationId, from, to)) refuse('STATE_CONFLICT', ['userId']);
   const before = absenceAt(membershipAt(state, organisationId), now);
   if (before?.from === from && before.to === to && before.deputyId === deputyId) return [];
   const user = pseudonym(userId);
@@ -68,6 +78,15 @@ export function recordDeparture(
 
 function ended({ absenceId, deputy, organisationId }: Absence): StaffEvent {
   return { type: 'StaffAbsenceEnded', payload: present({ absenceId, deputy, organisationId }) };
+}
+
+function standsIn(
+  { standsIn: all = {} }: AssessmentFacts = NO_FACTS,
+  organisationId: string | undefined,
+  from: Instant,
+  to: Instant,
+): boolean {
+  return Object.values(all).some((one) => one.organisationId === organisationId && one.from <= to && from <= one.to);
 }
 
 function isAway(deputy: StaffState, organisationId: string | undefined, from: Instant, to: Instant): boolean {

@@ -1,4 +1,5 @@
 import { specify } from '@carethread/event-sourcing/testing';
+import { NO_FACTS } from '../facts.js';
 import { staffMember } from './decider.js';
 import { absenceAt, membershipAt } from './state.js';
 
@@ -152,6 +153,25 @@ describe('an absence', () => {
       .given()
       .when(away, { ...manager, streams: of('2026-05-09T09:00:00.000Z', '2026-05-20T09:00:00.000Z') })
       .then({ type: 'StaffAbsenceSet' });
+  });
+
+  it('is not of a deputy who has the work of somebody else meanwhile: nobody would have it', () => {
+    const standing = (organisationId: string, from: string, to: string) => ({
+      'pseudonym-A': { ...NO_FACTS, standsIn: { a7: { organisationId, from, to } } },
+    });
+    const during = ['2026-05-08T09:00:00.000Z', '2026-05-20T09:00:00.000Z'] as const;
+    spec
+      .given()
+      .when(away, { ...manager, subjects: standing('O', ...during) })
+      .refused('STATE_CONFLICT', ['userId']);
+    for (const elsewhere of [
+      standing('P', ...during),
+      standing('O', '2026-05-09T09:00:00.000Z', '2026-05-20T09:00:00.000Z'),
+    ])
+      spec
+        .given()
+        .when(away, { ...manager, subjects: elsewhere })
+        .then({ type: 'StaffAbsenceSet' });
   });
 
   it('is set by a manager of that organisation', () => {
