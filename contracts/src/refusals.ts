@@ -61,7 +61,7 @@ export const REFUSALS = {
   ACTION_INCOMPLETE: [422, 'An action lacks how, when or by whom'],
   GOAL_NOT_AGREED: [422, 'A goal has not been agreed with the person'],
   GOAL_METHOD_REQUIRED: [422, 'Say how the goal will be reached'],
-  TIMESCALE_INVALID: [422, 'A goal needs a target or review date on or after the plan begins'],
+  TIMESCALE_INVALID: [422, 'A date or time is missing, out of order or out of range'],
   RESPONSIBLE_REQUIRED: [422, 'Say who is responsible'],
   PREFERENCE_TOPIC_BLANK: [422, 'Answer each standard topic, or say why it is not appropriate'],
   PREFERENCE_UNADDRESSED: [422, 'Link each preference to an action, or give the reason it is not met'],
