@@ -57,5 +57,21 @@ export const WORK_ITEM = {
     state: text('How it stands'),
     href: text('The path that reads it'),
     due: { type: 'string', enum: DUE, description: 'When it is due, judged against the instant of the first page' },
+    deputising: {
+      type: 'object',
+      required: ['until'],
+      properties: { until: instant('The last instant of it') },
+      description: 'It is here because whoever has it is away',
+    },
+    reassigned: {
+      type: 'object',
+      required: ['because', 'at'],
+      properties: {
+        because: text('The code of why'),
+        at: instant('Since when it is here'),
+        fromUserId: text('Whose it was'),
+      },
+      description: 'It was given on',
+    },
   },
 };

@@ -20,6 +20,10 @@ export interface WorkItem {
   readonly since?: Instant;
   readonly priority?: string;
   readonly state: string;
+  /** Of a task that is here because its holder is away: until when. */
+  readonly deputising?: { readonly until: Instant };
+  /** Of a task that was given on: why, since when, and whose it was. */
+  readonly reassigned?: { readonly because: string; readonly at: Instant; readonly fromUserId?: string };
   /** The path that reads it. */
   readonly href: string;
 }

@@ -1,5 +1,5 @@
 import { obligationTitle, signOffEntry } from '@carethread/contracts';
-import { present, requireText, textMember } from '@carethread/ledger';
+import { member, present, requireText, textMember } from '@carethread/ledger';
 import type { WorkItem, WorkType } from './work-item.js';
 
 type Narrowing = Readonly<Record<string, string>>;
@@ -17,13 +17,15 @@ export interface WorkSource {
   item(found: unknown): WorkItem;
 }
 
+type Said = Pick<WorkItem, 'kind' | 'title' | 'state' | 'href' | 'deputising' | 'reassigned'>;
+
 /** What stands on a list of work, by where the list is, under the paths of every service or of one. */
 interface Kind extends Pick<WorkSource, 'asks' | 'isOpen'> {
   readonly of?: string;
   readonly list: string;
   readonly type: WorkType;
   /** What an item says of itself besides its id, person and instants; `template` is the path of its list. */
-  says(found: unknown, template: string): Pick<WorkItem, 'kind' | 'title' | 'state' | 'href'>;
+  says(found: unknown, template: string): Said;
 }
 
 const KINDS: readonly Kind[] = [
@@ -33,12 +35,15 @@ const KINDS: readonly Kind[] = [
     // A person's own list holds what is done as well.
     asks: (narrowing) => ({ ...narrowing, status: 'open' }),
     isOpen: () => true,
-    says: (found, template) => ({
-      kind: requireText(found, 'kind'),
-      title: textMember(found, 'title') ?? null,
-      state: requireText(found, 'status'),
-      href: `${template}/${requireText(found, 'id')}`,
-    }),
+    says: (found, template) =>
+      present<Said>({
+        kind: requireText(found, 'kind'),
+        title: textMember(found, 'title') ?? null,
+        state: requireText(found, 'status'),
+        href: `${template}/${requireText(found, 'id')}`,
+        deputising: deputisingIn(member(found, 'deputising')),
+        reassigned: reassignedIn(member(found, 'reassigned')),
+      }),
   },
   {
     of: 'review',
@@ -67,6 +72,18 @@ const KINDS: readonly Kind[] = [
     }),
   },
 ];
+
+function deputisingIn(found: unknown): Said['deputising'] {
+  const until = textMember(found, 'until');
+  return until === undefined ? undefined : { until };
+}
+
+function reassignedIn(found: unknown): Said['reassigned'] {
+  const [because, at, fromUserId] = ['because', 'at', 'fromUserId'].map((name) => textMember(found, name));
+  return because === undefined || at === undefined
+    ? undefined
+    : present<NonNullable<Said['reassigned']>>({ because, at, fromUserId });
+}
 
 /** States of a sign-off that waits for somebody. */
 const OPEN: ReadonlySet<string> = new Set(['requested', 'partiallySigned', 'awaitsWitness']);

@@ -110,6 +110,17 @@ describe('work over several services', () => {
     expect(await moved('2026-03-01T06:00:00.000Z')).toEqual(['c1', 'c2', 'c3', 'c4']);
   });
 
+  it('says of a task why it is here, if it was another’s: whose deputy has it, or that it was given on', () => {
+    const [tasks] = workSources(['risk']);
+    const deputising = { until: NOW };
+    const reassigned = { because: 'staffLeft', at: NOW, fromUserId: 'U' };
+    expect(tasks?.item({ ...task({ id: 't' }), deputising, reassigned })).toMatchObject({ deputising, reassigned });
+    const { fromUserId: _, ...toAnyone } = reassigned;
+    expect(tasks?.item({ ...task({ id: 't' }), reassigned: toAnyone }).reassigned).toEqual(toAnyone);
+    expect(tasks?.item(task({ id: 't' }))).not.toHaveProperty('reassigned');
+    expect(tasks?.item(task({ id: 't' }))).not.toHaveProperty('deputising');
+  });
+
   it('has what is owed under plans by the titles of the catalogue, beside tasks', () => {
     const sources = workSources(['review', 'risk']);
     expect(sources.map(({ template }) => template)).toEqual(['/review/tasks', '/risk/tasks', '/review/obligations']);
