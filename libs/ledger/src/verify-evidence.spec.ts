@@ -4,6 +4,7 @@ import { NO_HASH, type Envelope } from './envelope.js';
 import { exportLine } from './export-line.js';
 import { verifyEvidence, type EvidenceOfService } from './verify-evidence.js';
 
+const FORGED = `"logHash":"${'0'.repeat(64)}"`;
 const PERSON = '11111111-1111-4111-8111-111111111111';
 const id = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
@@ -80,6 +81,21 @@ describe('evidence about one person', () => {
     ]);
   });
 
+  it('PLAT-05: shows a running hash that was changed, where the event before it stands beside it', () => {
+    const forged = (at: number) =>
+      changed(({ lines }) => ({
+        lines: lines.map((line, index) => (index === at ? line.replace(/"logHash":"[0-9a-f]{64}"/, FORGED) : line)),
+      }));
+    expect(reasonOf(forged(2))).toEqual([3, expect.stringContaining('running hash')]);
+    // The event before this one is about somebody else: there is nothing to compute it from.
+    expect(reasonOf(forged(1))).toEqual([3, expect.stringContaining('running hash')]);
+    expect(reasonOf(forged(0))).toEqual([1, expect.stringContaining('running hash')]);
+  });
+
+  it('does not show that events at the end of a stream are left out', () => {
+    expect(verifyEvidence(changed(({ lines }) => ({ lines: lines.slice(0, -1) })))).toMatchObject({ valid: true });
+  });
+
   it('is not more than was known, and does not reach beyond the head', () => {
     expect(reasonOf(changed(() => ({ knownAt: '2026-03-02T00:00:00.000Z' })))).toEqual([
       2,
@@ -101,6 +117,7 @@ describe('evidence about one person', () => {
     { format: 2 },
     { format: 1, personId: PERSON },
     { format: 1, personId: PERSON, services: { a: {} } },
+    { format: 1, personId: PERSON, services: {} },
   ])('is refused where it is none: %j', (none) =>
     expect(verifyEvidence(none)).toEqual({ valid: false, reason: 'not evidence of format 1' }),
   );

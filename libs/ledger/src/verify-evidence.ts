@@ -1,4 +1,4 @@
-import { envelopeHash } from './chain.js';
+import { envelopeHash, nextLogHash } from './chain.js';
 import { isRecord } from './envelope-form.js';
 import { NO_HASH } from './envelope.js';
 import { present } from './present.js';
@@ -27,11 +27,13 @@ export type EvidenceVerification =
 
 /**
  * Verifies evidence about one person: every event is the one that was hashed, and every stream runs from its first event without a
- * gap. The running hash of a log follows from events of others too, so it is not computed: it is there to be compared.
+ * gap. Where it ends is not proved: nothing shows that events at a stream's end, a whole stream or a service are not left out. The
+ * running hash of a log follows from events of others too, so it is computed only where two events stood side by side.
  */
 export function verifyEvidence(evidence: unknown): EvidenceVerification {
   const services = servicesOf(evidence);
-  if (services === undefined || !isRecord(evidence)) return { valid: false, reason: 'not evidence of format 1' };
+  if (services === undefined || !isRecord(evidence) || Object.keys(services).length === 0)
+    return { valid: false, reason: 'not evidence of format 1' };
   let events = 0;
   let streams = 0;
   for (const [service, part] of Object.entries(services)) {
@@ -49,6 +51,7 @@ export function verifyEvidence(evidence: unknown): EvidenceVerification {
 class EvidenceWalk {
   readonly #ends = new Map<string, { readonly revision: number; readonly hash: string }>();
   #position = 0;
+  #logHash = NO_HASH;
 
   constructor(
     readonly service: string,
@@ -75,8 +78,10 @@ class EvidenceWalk {
     const before = this.#ends.get(event.stream) ?? { revision: 0, hash: NO_HASH };
     if (event.revision !== before.revision + 1) return FAULT.revision;
     if (event.prevHash !== before.hash) return FAULT.link;
+    if (position === this.#position + 1 && nextLogHash(this.#logHash, hash) !== logHash) return FAULT.logHash;
     this.#ends.set(event.stream, { revision: event.revision, hash });
     this.#position = position;
+    this.#logHash = logHash;
     return undefined;
   }
 }

@@ -15,7 +15,7 @@ export function verifyEvidenceFile(file: string): Outcome {
     result: verdict,
     lines: [
       `ok      ${verdict.events} events in ${verdict.streams} streams`,
-      'the evidence is whole and unchanged; that no stream is left out is shown by a head that was kept elsewhere',
+      'every event is as it was recorded, and no stream has a gap; that nothing is left out at its end, and no stream, only an export of the whole log shows',
     ],
   };
 }
