@@ -1,8 +1,8 @@
 // Keeps the pages true: every relative link leads somewhere, every snippet is what the tested file says today, and every picture
 // is drawn from its text source.
-//   <!-- snippet: REFERENCE -->   followed by a fenced block, filled by `npm run docs`; snippets.mjs says what a reference is.
+//   <!-- snippet: REFERENCE -->   `npm run docs` writes the fenced block after it; snippets.mjs says what a reference is.
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, extname, join, relative } from 'node:path';
 import { root } from './ensure.mjs';
 import { drawnPictures } from './pictures.mjs';
 import { program } from './program.mjs';
@@ -52,15 +52,22 @@ function checkLinks(page, text) {
   }
 }
 
+const LANGUAGES = { '.json': 'http', '.mjs': 'js' }; // any other ending is a language's own name
+
 function withSnippets(page, text) {
-  return text.replace(/(<!-- snippet: (\S+) -->\n+)```(\w*)\n[\s\S]*?^```$/gm, (block, marker, reference, language) => {
-    try {
-      return `${marker}\`\`\`${language}\n${snippet(reference)}\n\`\`\``;
-    } catch (error) {
-      problems.push(`${page}: ${error.message}`);
-      return block;
-    }
-  });
+  return text.replace(
+    /(<!-- snippet: (\S+) -->)(?:\n+```(\w*)\n[\s\S]*?^```$)?/gm,
+    (block, marker, reference, given) => {
+      try {
+        const ending = extname(reference.split('#')[0]);
+        const language = given ?? LANGUAGES[ending] ?? ending.slice(1);
+        return `${marker}\n\n\`\`\`${language}\n${snippet(reference)}\n\`\`\``;
+      } catch (error) {
+        problems.push(`${page}: ${error.message}`);
+        return block;
+      }
+    },
+  );
 }
 
 let written = 0;
