@@ -564,7 +564,8 @@ export function EachOrNull(of: new () => object): void {
   for (const [name, { schema, ...known }] of fieldsOf(of)) {
     const one = typeof schema === 'function' ? schema : (): SchemaFragment => schema;
     own.set(name, { ...known, schema: (shown) => ({ anyOf: [one(shown), { type: 'null' }] }) });
-    ValidateIf((_, value) => value !== null)(prototype, name);
+    // The condition that an optional field has of itself is not inherited beside another one.
+    ValidateIf((_, value) => value !== null && (value !== undefined || !known.optional))(prototype, name);
   }
   FIELDS.set(prototype, own);
 }
