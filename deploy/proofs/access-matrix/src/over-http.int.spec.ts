@@ -110,6 +110,8 @@ describe('R18–R29: the matrix over HTTP', () => {
 const NOBODYS: readonly string[] = [
   'configuration',
   'people',
+  'own',
+  'feed',
   'registration',
   'newGrant',
   'grant',

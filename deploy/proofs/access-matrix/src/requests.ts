@@ -109,7 +109,7 @@ function streamIn(service: string, ids: Ids): string {
 function queryOf({ path, thing }: Operation, personId: string, ids: Ids): string {
   if (path === '/consent/sign-offs') return `?subjectId=${ids['risk']}`;
   if (path.endsWith('/diff')) return '?from=1&to=1';
-  const isList = !path.includes('/:') && !['configuration', 'feed'].includes(thing);
+  const isList = !path.includes('/:') && !['configuration', 'feed', 'own'].includes(thing);
   return isList ? `?personId=${personId}` : '';
 }
 
