@@ -19,6 +19,11 @@ describe('bodies that are wrong in one place', () => {
     plan = await draftedPlan(platform, at);
     await publishedVersion(at, plan);
     const subscription = await at.manager.post('/care-plan/subscriptions', { personId: plan.person.id });
+    const suggested = await at.staff.post(`/care-plan/plans/${plan.planId}/contributions`, {
+      section: 'preferences',
+      text: 'tea at four',
+    });
+    const endpoint = await at.manager.post('/care-plan/endpoints', { kind: 'kafka' });
     const entry = { personId: plan.person.id, kind: 'note', text: 'tea in the garden' };
     const record = await at.staff.post('/care-plan/daily-records', entry);
     await platform.idle();
@@ -30,6 +35,8 @@ describe('bodies that are wrong in one place', () => {
       persons: plan.person.id,
       episodes: plan.episodeId,
       subscriptions: String(subscription.id),
+      endpoints: String(endpoint.id),
+      contributions: String(suggested.contributionId),
       'daily-records': String(record.id),
       copies: String(issued[0]?.copyId),
       versions: '1',
