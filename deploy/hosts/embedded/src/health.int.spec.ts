@@ -89,7 +89,7 @@ describe('a process that runs services', () => {
     expect(await read(id)).toEqual({ status: 503, code: 'RECORD_DAMAGED' });
     expect(await readiness(200)).toEqual({
       status: 200,
-      body: { status: 'degraded', stalled: ['assessment: records'] },
+      body: { status: 'degraded', stalled: ['assessment: records'], mail: 'off' },
     });
     const probed = await fetch(`${url}/health/ready`);
     expect(probed.status).toBe(200);

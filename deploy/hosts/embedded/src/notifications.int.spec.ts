@@ -59,7 +59,7 @@ describe('how somebody is told of their work, over HTTP', () => {
     const one = await keyworker();
     await one.json('PUT', PATH, wanted);
     expect((await one.json('POST', `${PATH}/confirmation`, { token: 'ab'.repeat(32) })).status).toBe(404);
-    const wrong = await one.json('PUT', PATH, { email: `${email} ` });
+    const wrong = await one.json('PUT', PATH, { email: `${email} `, urgent: true });
     expect([wrong.status, wrong.body.items]).toEqual([400, [{ pointer: '/email', rule: 'format' }]]);
     expect(wrong.bytes.toString()).not.toContain('synthetic');
   });

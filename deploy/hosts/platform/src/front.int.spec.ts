@@ -22,13 +22,14 @@ describe('the gateway of several processes', () => {
       heard = request.headers;
       return { path: request.url };
     });
+    upstream.all('/calendar/*', (request) => ({ path: request.url }));
     const address = await upstream.listen({ port: 0, host: '127.0.0.1' });
     front = await startFront(
       readSettings({
         CARETHREAD_MODE: 'test',
         CARETHREAD_PORT: '0',
         // Nobody listens at the second.
-        CARETHREAD_UPSTREAMS: `risk=${address},review=http://127.0.0.1:9`,
+        CARETHREAD_UPSTREAMS: `risk=${address},assessment=${address},review=http://127.0.0.1:9`,
       }),
     );
     url = await front.listen();
@@ -37,6 +38,14 @@ describe('the gateway of several processes', () => {
   afterAll(async () => {
     await front.stop();
     await upstream.close();
+  });
+
+  it('passes on what a token in the path opens, without a sign-in, and no more of such paths', async () => {
+    const token = `${'ab'.repeat(32)}.ics`;
+    const answer = await fetch(`${url}/calendar/${token}`);
+    expect([answer.status, await answer.json()]).toEqual([200, { path: `/calendar/${token}` }]);
+    expect((await fetch(`${url}/calendar/${token}/more`)).status).toBe(404);
+    expect((await fetch(`${url}/calendar/${token}`, { method: 'POST' })).status).toBe(404);
   });
 
   it('makes the correlation itself, and lets no client’s correlation or trace through', async () => {
