@@ -19,8 +19,9 @@ export const allowedTags = {
   // What stands between callers and services: it knows the services by contracts and HTTP alone.
   edge: ['http', 'telemetry', 'core', 'contract'],
   host: ['edge', 'service', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
-  // What brings up the real servers of development: tools may, since their tests need servers; nothing that ships may.
-  servers: ['adapter', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
+  // The real servers of development, and the demo's identity server: tools may import them, whose tests need servers; nothing that
+  // ships may.
+  servers: ['adapter', 'edge', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
   tool: ['servers', 'host', 'edge', 'kit', 'http', 'runtime', 'adapter', 'access', 'core', 'contract'],
 };
 

@@ -87,7 +87,7 @@ const mayImport: Record<Tag, readonly Tag[]> = {
   service: ['core', 'kit', 'http', 'runtime', 'contract'],
   edge: ['http', 'telemetry', 'core', 'contract'],
   host: ['edge', 'service', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
-  servers: ['adapter', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
+  servers: ['adapter', 'edge', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
   tool: ['servers', 'host', 'edge', 'kit', 'http', 'runtime', 'adapter', 'core', 'contract'],
 };
 

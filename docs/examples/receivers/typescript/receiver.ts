@@ -63,29 +63,28 @@ async function isTrusted({ headers }: IncomingMessage, body: Buffer): Promise<bo
   return check();
 }
 
-let working: Promise<void> | undefined;
+let isWorking = false;
 /** Fetches what waiting notices announce, and acknowledges them; what fails waits for the next time. */
-function work(): Promise<void> {
-  working ??= (async () => {
-    try {
-      for (;;) {
-        const waiting = kept.waiting().slice(0, AT_ONCE);
-        if (waiting.length === 0) break;
-        const changes = waiting.filter(({ type }) => type === 'care-plan.plan-changed.v1');
-        for (const { data } of changes)
-          // Here the version goes to the people who give the care; acknowledge after it has reached them.
-          if (data.planId !== undefined && data.versionNo !== undefined)
-            await platform.version(data.planId, data.versionNo);
-        if (changes.length > 0) await platform.acknowledge(changes.map(({ id }) => id));
-        for (const { id } of waiting) kept.isDone(id);
-      }
-    } catch (error) {
-      console.error(error instanceof Error ? error.message : error);
-    } finally {
-      working = undefined;
+async function work(): Promise<void> {
+  if (isWorking) return;
+  isWorking = true;
+  try {
+    for (;;) {
+      const waiting = kept.waiting().slice(0, AT_ONCE);
+      if (waiting.length === 0) break;
+      const changes = waiting.filter(({ type }) => type === 'care-plan.plan-changed.v1');
+      for (const { data } of changes)
+        // Here the version goes to the people who give the care; acknowledge after it has reached them.
+        if (data.planId !== undefined && data.versionNo !== undefined)
+          await platform.version(data.planId, data.versionNo);
+      if (changes.length > 0) await platform.acknowledge(changes.map(({ id }) => id));
+      for (const { id } of waiting) kept.isDone(id);
     }
-  })();
-  return working;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+  } finally {
+    isWorking = false;
+  }
 }
 
 /** Reads on from our cursor: nothing is lost, however long we were away. */
