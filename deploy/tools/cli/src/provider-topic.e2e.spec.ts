@@ -1,7 +1,7 @@
 import { addressOf, ensureTopics, Kafka, KafkaBus, logLevel, topicName } from '@carethread/bus-kafka';
 import { startEmbedded } from '@carethread/embedded';
 import { callers, organisation, type Caller } from '@carethread/embedded/testing';
-import { member, requireText } from '@carethread/ledger';
+import { canonicalJson, member, requireList, requireText } from '@carethread/ledger';
 import { providerTopicOf, topicOf } from '@carethread/runtime';
 import { readSettings, type Platform } from '@carethread/service-kit';
 import { SERVICE_NAMES } from '@carethread/services';
@@ -109,7 +109,8 @@ describe('a provider’s notices on its topic', () => {
   const sequences = (messages: readonly Read[]): readonly number[] =>
     messages.map(({ value }) => Number(requireText(JSON.parse(value), 'sequence'))).sort((a, b) => a - b);
   const readAll = (count: number): Promise<readonly Read[]> => read(url, topic, `reader-${randomUUID()}`, count);
-  let serve: () => Promise<string>;
+  let serve: () => Promise<{ readonly subscription: string; readonly episode: string }>;
+  let idle: () => Promise<unknown>;
 
   beforeAll(async () => {
     data = mkdtempSync(join(tmpdir(), 'carethread-topic-'));
@@ -130,7 +131,7 @@ describe('a provider’s notices on its topic', () => {
     providerId = provider.id;
     topic = topicName(namespace, providerTopicOf(providerId));
     manager = await provider.caller(['SM', 'RM']);
-    const idle = () => fetch(`${at}/test/idle?within=30000`);
+    idle = () => fetch(`${at}/test/idle?within=30000`);
     serve = async () => {
       const { id: personId } = await who.person();
       await idle();
@@ -139,7 +140,7 @@ describe('a provider’s notices on its topic', () => {
       await idle();
       const subscribed = await manager.json('POST', '/care-plan/subscriptions', { personId });
       if (begun.status !== 201 || subscribed.status !== 201) throw new Error('nobody is served');
-      return String(subscribed.body.id);
+      return { subscription: String(subscribed.body.id), episode: String(begun.body.id) };
     };
   }, 120_000);
   afterAll(async () => {
@@ -152,7 +153,7 @@ describe('a provider’s notices on its topic', () => {
     await serve();
     const registered = await manager.json('POST', '/care-plan/endpoints', { kind: 'kafka' });
     expect([registered.status, registered.body.state]).toEqual([201, 'active']);
-    const subscriptions = [await serve(), await serve()];
+    const subscriptions = [(await serve()).subscription, (await serve()).subscription];
     await providerTopic({ CARETHREAD_BUS: url, CARETHREAD_NAMESPACE: namespace }, providerId, {});
     const messages = await readAll(2);
     expect(sequences(messages)).toEqual([2, 3]);
@@ -168,12 +169,16 @@ describe('a provider’s notices on its topic', () => {
       expect(member(notices[at], 'personId')).toBeUndefined();
     }
 
+    const feed = await manager.send('GET', '/care-plan/notices');
+    const ofFeed = requireList(feed.body, 'items').map((item) => canonicalJson(member(item, 'event')));
+    expect([...messages].map(({ value }) => value).sort()).toEqual(ofFeed.slice(1).sort());
+
     const admin = connected(url).admin();
     await admin.connect();
     await admin.deleteTopics({ topics: [topic] });
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     await admin.disconnect();
-    const more = await serve();
+    const { subscription: more } = await serve();
     await providerTopic({ CARETHREAD_BUS: url, CARETHREAD_NAMESPACE: namespace }, providerId, {});
     const again = await readAll(3);
     expect(new Set(sequences(again))).toEqual(new Set([2, 3, 4]));
@@ -181,16 +186,25 @@ describe('a provider’s notices on its topic', () => {
     expect(again.find(({ value }) => value === messages[0]?.value)).toBeDefined();
   }, 180_000);
 
-  it('a paused endpoint gets nothing until it is resumed', async () => {
+  it('PLAT-12: a paused endpoint gets nothing until it is resumed, and then nothing of whom it no longer serves', async () => {
     const { body } = await manager.send('GET', '/care-plan/endpoints');
     const path = `/care-plan/endpoints/${body.items[0].id}`;
     await manager.json('POST', `${path}/pause`, {});
-    await serve();
+    const { episode } = await serve();
+    const ended = await manager.json('POST', `/care-plan/episodes/${episode}/end`, { reason: 'completed' });
+    expect(ended.status).toBe(200);
+    await idle();
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     expect(Math.max(...sequences(await readAll(3)))).toBe(4);
     await manager.json('POST', `${path}/resume`, {});
     const until = Date.now() + 20_000;
-    while (Math.max(...sequences(await readAll(4))) < 5 && Date.now() < until);
-    expect(Math.max(...sequences(await readAll(4)))).toBe(5);
+    while (Math.max(...sequences(await readAll(5))) < 6 && Date.now() < until);
+    const typeOf = new Map(
+      (await readAll(5)).map(({ value }) => {
+        const notice: unknown = JSON.parse(value);
+        return [Number(requireText(notice, 'sequence')), requireText(notice, 'type')];
+      }),
+    );
+    expect([typeOf.get(5), typeOf.get(6)]).toEqual(['care-plan.notice-withheld.v1', 'care-plan.subscription-ended.v1']);
   }, 120_000);
 });

@@ -78,8 +78,8 @@ describe('a provider’s machine with a token of the demo’s identity server', 
         return new Caller(url, requireText(await answer.json(), 'accessToken'));
       },
     });
-  const signedIn = async (client: MachineClient, issuer = identity.url): Promise<Caller> => {
-    const { body } = await client.ask(issuer, { scope: SCOPES.join(' ') });
+  const signedIn = async (client: MachineClient, issuer = identity.url, scopes: readonly string[] = SCOPES) => {
+    const { body } = await client.ask(issuer, { scope: scopes.join(' ') });
     return new Caller(url, requireText(body, 'access_token'));
   };
   const read = (caller: Caller) => caller.send('GET', `/care-plan/subscriptions?personId=${personId}`);
@@ -87,6 +87,21 @@ describe('a provider’s machine with a token of the demo’s identity server', 
   it('reads the subscriptions of its own provider', async () => {
     const { status, body } = await read(await signedIn(machines.ours));
     expect([status, body.items]).toEqual([200, [expect.objectContaining({ providerId: ours.id, state: 'active' })]]);
+  });
+
+  it('PLAT-12: reads the notices of its own provider, and acknowledges them, as far as its scopes go', async () => {
+    const machine = await signedIn(machines.ours);
+    const feed = await machine.send('GET', '/care-plan/notices');
+    expect([feed.status, feed.body.items.length]).toEqual([200, 1]);
+    const upTo = feed.body.items[0].cursor;
+    expect((await machine.json('POST', '/care-plan/notices/acknowledgements', { upTo })).status).toBe(200);
+
+    const reader = await signedIn(machines.ours, identity.url, ['notices.read']);
+    expect((await reader.send('GET', '/care-plan/notices')).status).toBe(200);
+    const refused = await reader.json('POST', '/care-plan/notices/acknowledgements', { upTo });
+    expect([refused.status, refused.body.code]).toEqual([403, 'SCOPE_MISSING']);
+    const other = await signedIn(machines.theirs);
+    expect((await other.send('GET', '/care-plan/notices')).body.items).toEqual([]);
   });
 
   it('sees nothing of another provider’s, nor of another tenant’s', async () => {
