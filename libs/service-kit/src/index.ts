@@ -21,4 +21,5 @@ export { isKurrent, isPostgres, keysAddress, openKeyStore } from './stores.js';
 export { tokenVerifier } from './process/token-verifier.js';
 export { processTelemetry } from './process/process-telemetry.js';
 export { workOn, type WorkList, type WorkTimes } from './work/work-list.js';
+export { holdsTag } from './holds-tag.js';
 export { type OpenAnswer, type OpenPath, type OpenRequest } from './open-path.js';

@@ -1,7 +1,7 @@
 import { Refusal } from '@carethread/contracts';
 import { present } from '@carethread/ledger';
 import { TenantReader, WorkUnavailable, type ServiceRuntime, type Worker } from '@carethread/runtime';
-import type { OpenPath } from '@carethread/service-kit';
+import { holdsTag, type OpenPath } from '@carethread/service-kit';
 import { createHash } from 'node:crypto';
 import { calendarFeed, isShown, type CalendarFeedState } from '../domain/calendar-feed/decider.js';
 import { isSameSecret } from '../domain/secret.js';
@@ -29,7 +29,7 @@ export const calendarPath: OpenPath = {
       'Cache-Control': 'private, no-cache',
       'Content-Type': 'text/calendar; charset=utf-8',
     };
-    return known === etag ? { status: 304, headers, body: '' } : { status: 200, headers, body };
+    return holdsTag(known, etag) ? { status: 304, headers, body: '' } : { status: 200, headers, body };
   },
 };
 
