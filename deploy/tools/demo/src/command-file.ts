@@ -85,6 +85,12 @@ export function filled(value: unknown, known: ReadonlyMap<string, unknown>): unk
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, filled(one, known)]));
 }
 
+/** Whether everything is known that a value names. */
+export function isFilledBy(value: unknown, known: ReadonlyMap<string, unknown>): boolean {
+  const names = JSON.stringify(value).matchAll(/\{\{([\w.]+)\}\}/g);
+  return [...names].every(([, name]) => known.has(name ?? ''));
+}
+
 function valueOf(name: string, known: ReadonlyMap<string, unknown>): unknown {
   if (!known.has(name)) throw new Error(`nothing is known by the name of ${name}`);
   return known.get(name);

@@ -80,6 +80,7 @@ async function play(commands: CommandFile): Promise<void> {
         since: commands.steps.find(({ at }) => at !== undefined)?.at,
         kept: data,
         url: givenUrl,
+        users: player.users(first),
       }),
     );
   }

@@ -1,6 +1,6 @@
 import { isPlain } from '@carethread/contracts';
 import { present, textMember } from '@carethread/ledger';
-import { filled, found, type CommandFile, type Step } from './command-file.js';
+import { filled, found, isFilledBy, type CommandFile, type Step } from './command-file.js';
 import type { Population } from './population.js';
 import { fetchFrom, type Answer, type Request, type Send } from './send.js';
 
@@ -52,6 +52,17 @@ export class Player {
       ...Object.keys(file.people).map((name) => [`${name}.userId`, idOf('user', name)] as const),
       ...Object.entries(population.person(index)),
     ]);
+  }
+
+  /** Those of the file who can have a token by what is known of a person, and the body by which it is asked for. */
+  users(known: ReadonlyMap<string, unknown>): ReadonlyMap<string, object> {
+    const names = Object.entries(this.file.people).filter(([, claims]) => isFilledBy(claims, known));
+    return new Map(names.map(([name]) => [name, this.#asked(name, known)]));
+  }
+
+  #asked(as: string, known: ReadonlyMap<string, unknown>): object {
+    const claims = filled(this.file.people[as], known);
+    return Object.assign({ tenantId: this.tenantId, userId: known.get(`${as}.userId`) }, claims);
   }
 
   async #step(step: Step, known: Map<string, unknown>, index: number): Promise<void> {
@@ -108,12 +119,11 @@ export class Player {
   }
 
   #token(as: string, known: ReadonlyMap<string, unknown>): Promise<string> {
-    const claims = filled(this.file.people[as], known);
-    const common = { tenantId: this.tenantId, userId: known.get(`${as}.userId`), expiresIn: 86_400 };
-    const name = `${String(common.userId)} ${textMember(claims, 'personId') ?? ''}`;
+    const asked = this.#asked(as, known);
+    const name = `${textMember(asked, 'userId') ?? ''} ${textMember(asked, 'personId') ?? ''}`;
     const token =
       this.#tokens.get(name) ??
-      this.testRoute('POST', '/test/tokens', Object.assign(common, claims)).then(({ accessToken }) =>
+      this.testRoute('POST', '/test/tokens', Object.assign({ expiresIn: 86_400 }, asked)).then(({ accessToken }) =>
         String(accessToken),
       );
     this.#tokens.set(name, token);
