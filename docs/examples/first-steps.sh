@@ -12,8 +12,8 @@ user() { curl -s "$url/demo/users" | tr '{' '\n' | grep "\"$1\"" | sed 's/.*"use
 
 assessor=$(token "{\"userId\":\"$(user AS)\"}")
 person=$(curl -s "$url/assessment/persons" -H "authorization: Bearer $assessor" -H "$json" \
-  -H "idempotency-key: $(date +%s%N)" -d '{
-    "name": { "given": "Synthetic", "family": "Person" },
+  -H "idempotency-key: $(date +%s)" -d '{
+    "name": { "given": "Synthetic", "family": "Person '$(date +%s)'" },
     "dateOfBirth": "1941-05-04", "firstLanguage": "en", "groups": ["olderPerson"]
   }' | sed 's/^{"id":"\([^"]*\)".*/\1/')
 

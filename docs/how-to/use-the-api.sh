@@ -25,8 +25,8 @@ token=$(curl -sS "$url/test/tokens" -H "$json" -d '{
   "roles": ["AS"],
   "qualifications": ["assessor"]
 }' | member accessToken)
-# end of snippet
 auth="authorization: Bearer $token"
+# end of snippet
 
 # snippet: configure
 admin=$(curl -sS "$url/test/tokens" -H "$json" -d '{
