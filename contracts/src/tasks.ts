@@ -121,7 +121,7 @@ export const TASKS = {
   changeAcknowledgement: {
     title: 'A notice of a change has not been acknowledged',
     priority: 'high',
-    closesWhen: ['completion'],
+    closesWhen: ['completion', 'ChangeAcknowledged'],
   },
   endpointFailing: {
     title: 'An endpoint of a provider has taken no notices for some time: see what is wrong with it',

@@ -1,5 +1,6 @@
 import { beginWithProviderWhenHandoverAccepted } from './begin-with-provider-when-handover-accepted.js';
 import { closeContributionTaskWhenAnswered } from './close-contribution-task-when-answered.js';
+import { closeEscalationWhenNoticeIsAcknowledged } from './close-escalation-when-notice-is-acknowledged.js';
 import { closeHomeCopyTaskWhenCopyIsPlaced } from './close-home-copy-task-when-copy-is-placed.js';
 import { closeIncompleteAmendmentWhenMade } from './close-incomplete-amendment-when-made.js';
 import { closeOfferWhenPlanReplaced } from './close-offer-when-plan-replaced.js';
@@ -64,6 +65,7 @@ export const policies = [
   raiseIncidentWhenCareGivenWithoutConsent,
   raiseIncidentWhenContentDiverges,
   tellDpoWhenBreakGlassOpened,
+  closeEscalationWhenNoticeIsAcknowledged,
   closeHomeCopyTaskWhenCopyIsPlaced,
   raiseHomeCopyTaskWhenVersionPublished,
   closeOfferWhenPlanReplaced,
