@@ -129,7 +129,7 @@ export const TASKS = {
     closesWhen: ['completion'],
   },
   endpointDisabled: {
-    title: 'An endpoint of a provider is switched off: set it right and resume it; nothing is lost until then',
+    title: 'Set right an endpoint of a provider that is switched off, and resume it',
     priority: 'urgent',
     closesWhen: ['completion'],
   },

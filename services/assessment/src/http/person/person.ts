@@ -14,27 +14,13 @@ import {
   Text,
   Texts,
 } from '@carethread/contracts';
-import {
-  answerOf,
-  codes,
-  commandFrom,
-  commandOn,
-  listOn,
-  readOn,
-  type RequestContext,
-  type Route,
-  type ShownAt,
-} from '@carethread/http-api';
+import { codes, commandFrom, commandOn, listOn, readOn, type RequestContext, type Route } from '@carethread/http-api';
 import { SHEET } from '@carethread/event-sourcing';
-import { localDate } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
-import { ageAt } from '../../domain/person/birth.js';
+import { personInBrief, shownPerson } from './shown-person.js';
 import { person } from '../../domain/person/decider.js';
-import { sheetAt, upcomingAt } from '../../domain/person/sheet.js';
-import type { PersonState } from '../../domain/person/state.js';
-import { shownCorrection } from '../shown-moves.js';
 import { refuseLikelyDuplicates } from './duplicates.js';
-import { peopleList, type ListedPerson } from '../../views/people-list.js';
+import { peopleList } from '../../views/people-list.js';
 import { PATH } from './path.js';
 
 /** One of given and family is enough. */
@@ -84,27 +70,6 @@ class RecordDeathRequest {
 }
 
 const newPersonId = ({ commandId }: RequestContext): string => uuidV5(commandId, 'person');
-
-const shownPerson = (state: PersonState, { at }: ShownAt, { actor }: RequestContext) => {
-  const { status, communication, corrections, dateOfDeath } = state;
-  const sheet = sheetAt(state, at);
-  const upcoming = upcomingAt(state, at).map(({ field, to, effectiveFrom }) => ({ field, to, effectiveFrom }));
-  return answerOf({
-    status,
-    ...sheet,
-    age: sheet && ageAt(sheet, dateOfDeath ?? localDate(at)),
-    communication,
-    corrections: corrections.map((one) => shownCorrection(one, actor)),
-    upcoming: upcoming.length === 0 ? undefined : upcoming,
-    dateOfDeath,
-  });
-};
-
-const personInBrief = ({ id, revision, etag, personId, state }: ListedPerson, { now }: RequestContext) => {
-  const { name, dateOfBirth, birth } = sheetAt(state, now) ?? {};
-  const { status, dateOfDeath } = state;
-  return answerOf({ id, revision, etag: `"${etag}"`, personId, status, name, dateOfBirth, birth, dateOfDeath });
-};
 
 export const personRoutes: readonly Route[] = [
   commandOn(person)({

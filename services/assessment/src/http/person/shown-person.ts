@@ -1,0 +1,28 @@
+import { localDate } from '@carethread/calendar';
+import { answerOf, type RequestContext, type ShownAt } from '@carethread/http-api';
+import type { PersonState } from '../../domain/person/state.js';
+import { sheetAt, upcomingAt } from '../../domain/person/sheet.js';
+import { ageAt } from '../../domain/person/birth.js';
+import { shownCorrection } from '../shown-moves.js';
+import type { ListedPerson } from '../../views/people-list.js';
+
+export const shownPerson = (state: PersonState, { at }: ShownAt, { actor }: RequestContext) => {
+  const { status, communication, corrections, dateOfDeath } = state;
+  const sheet = sheetAt(state, at);
+  const upcoming = upcomingAt(state, at).map(({ field, to, effectiveFrom }) => ({ field, to, effectiveFrom }));
+  return answerOf({
+    status,
+    ...sheet,
+    age: sheet && ageAt(sheet, dateOfDeath ?? localDate(at)),
+    communication,
+    corrections: corrections.map((one) => shownCorrection(one, actor)),
+    upcoming: upcoming.length === 0 ? undefined : upcoming,
+    dateOfDeath,
+  });
+};
+
+export const personInBrief = ({ id, revision, etag, personId, state }: ListedPerson, { now }: RequestContext) => {
+  const { name, dateOfBirth, birth } = sheetAt(state, now) ?? {};
+  const { status, dateOfDeath } = state;
+  return answerOf({ id, revision, etag: `"${etag}"`, personId, status, name, dateOfBirth, birth, dateOfDeath });
+};
