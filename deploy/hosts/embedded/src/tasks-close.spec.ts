@@ -18,6 +18,7 @@ const CLOSED_BY: Partial<Record<TaskKind, readonly string[]>> = {
   witnessSignature: ['raise-task-when-signature-awaits-witness'],
   riskRefused: ['close-task-when-refused-risk-is-settled'],
   amendmentIncomplete: ['close-incomplete-amendment-when-made'],
+  changeAcknowledgement: ['close-escalation-when-notice-is-acknowledged'],
   changeWaiting: ['raise-task-when-change-waits'],
   contributionSuggested: ['close-contribution-task-when-answered'],
   publicationRefused: ['close-refused-publication-when-version-published'],
