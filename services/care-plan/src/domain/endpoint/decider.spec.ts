@@ -145,6 +145,23 @@ describe('a provider’s endpoint (PLAT-13)', () => {
         .refused('MALFORMED');
   });
 
+  it('sends again ten times within an hour and no more', () => {
+    const command = { type: 'ReplayEndpoint', places: [{ from: 3, to: 9 }] } as const;
+    const replayed: EndpointEvent = {
+      type: 'EndpointReplayed',
+      payload: { ...OF_HOME, replayId: 'R', places: command.places },
+    };
+    const often = Array.from({ length: 10 }, () => replayed);
+    spec
+      .given(registered, verified, ...often.slice(1))
+      .when(command, manager)
+      .then({ type: 'EndpointReplayed' });
+    const given = spec.given(registered, verified, ...often);
+    given.when(command, manager).refused('TOO_MANY_REQUESTS');
+    const later = new Date(Date.parse(specMeta.recordedAt) + 3_600_000).toISOString();
+    given.when(command, { ...manager, now: later }).then({ type: 'EndpointReplayed' });
+  });
+
   it('is gone once it is removed, and its URL with it', () => {
     spec.given(registered, verified).when({ type: 'RemoveEndpoint' }, manager).then(removed);
     const gone = spec.given(registered, verified, removed);
