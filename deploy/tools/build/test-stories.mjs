@@ -7,7 +7,7 @@ import { dropNamespaces } from './drop-namespaces.mjs';
 export const STORY_SERVERS = ['kafka', 'postgres', 'mongo', 'kurrentdb'];
 
 const PLATFORM = 'deploy/hosts/platform/dist/main.js';
-const EVERY = '(story-\\d+|canary|formal-review|looked-at-again)';
+const EVERY = '(story-\\d+|canary|formal-review|looked-at-again|day-of-[a-z-]+|notice-feed)';
 /** A platform of a dozen processes takes longer to start than one, and more on a machine with other work to do. */
 const PATIENCE_MS = 300_000;
 
