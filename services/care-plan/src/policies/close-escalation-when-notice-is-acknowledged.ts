@@ -1,6 +1,6 @@
 import { idInStream } from '@carethread/event-sourcing';
-import { policyOn, type PolicyCommand } from '@carethread/runtime';
-import { task, closeTask } from '@carethread/service-kit';
+import { policyOn } from '@carethread/runtime';
+import { closeTask, tasksOf } from '@carethread/service-kit';
 import { subscription } from '../domain/subscription/decider.js';
 import type { SubscriptionEvent } from '../domain/subscription/events.js';
 
@@ -8,17 +8,16 @@ import type { SubscriptionEvent } from '../domain/subscription/events.js';
 export const closeEscalationWhenNoticeIsAcknowledged = policyOn<SubscriptionEvent>()({
   name: 'close-escalation-when-notice-is-acknowledged',
   when: ['ChangeAcknowledged'],
-  then: async ({ personId, data, meta }, reader) => {
+  then: async ({ personId, data: { noticeNo }, meta }, reader) => {
     const subscriptionId = idInStream(subscription, meta.stream);
-    const commands: PolicyCommand[] = [];
-    for (const id of personId === null ? [] : await reader.ids(task.category, personId)) {
-      const { kind, status, ref } = await reader.state(task, id);
-      const isMet =
+    const met = await tasksOf(
+      personId,
+      reader,
+      ({ kind, ref }) =>
         kind === 'changeAcknowledgement' &&
         ref['subscription'] === subscriptionId &&
-        Number(ref['noticeNo']) === data.noticeNo;
-      if (isMet && status === 'open') commands.push(closeTask(id, 'acknowledged'));
-    }
-    return commands;
+        Number(ref['noticeNo']) === noticeNo,
+    );
+    return met.map(({ id }) => closeTask(id, 'acknowledged'));
   },
 });
