@@ -5,7 +5,7 @@ import type { AttemptPlace, AttemptQuery, ListedAttempt } from '@carethread/runt
 import { endpoint } from '../../domain/endpoint/decider.js';
 import { cursorOf } from '../../notices/cursor.js';
 import { TEXT } from '../parameters.js';
-import { isThere } from './endpoints.js';
+import { isThere, READ } from './managed.js';
 import { EN } from './path.js';
 
 const PAGE = 100;
@@ -15,8 +15,7 @@ export const deliveryRoutes: readonly Route[] = [
     path: `${EN}/:id/deliveries`,
     summary:
       'What was sent to an endpoint in the last 30 days, newest first, and what came of it; never what was answered',
-    capability: 'readEndpoints',
-    scope: { name: 'endpoints.manage' },
+    ...READ,
     person: () => null,
     of: { on: endpoint },
     paged: 'byItself',

@@ -3,6 +3,7 @@ import { codes, commandOn, listOver, readOn, type Route } from '@carethread/http
 import { endpoint } from '../../domain/endpoint/decider.js';
 import { ENDPOINT_KINDS } from '../../domain/endpoint/state.js';
 import { endpointList } from '../../views/endpoint-list.js';
+import { isThere, MANAGED, READ } from './managed.js';
 import { EN } from './path.js';
 import { shownEndpoint } from './shown-endpoint.js';
 
@@ -10,8 +11,7 @@ export const endpointRoutes: readonly Route[] = [
   listOver({
     path: EN,
     summary: 'The endpoints of the caller’s organisation; of everybody, for whoever runs or audits the installation',
-    capability: 'readEndpoints',
-    scope: { name: 'endpoints.manage' },
+    ...READ,
     about: 'PLAT-13',
     entries: {
       view: endpointList,
@@ -28,8 +28,7 @@ export const endpointRoutes: readonly Route[] = [
   readOn(endpoint)({
     path: `${EN}/:id`,
     summary: 'An endpoint',
-    capability: 'readEndpoints',
-    scope: { name: 'endpoints.manage' },
+    ...READ,
     sees: isThere,
     show: (state, { id }, ask) => shownEndpoint(state, id, ask),
   }),
@@ -37,14 +36,8 @@ export const endpointRoutes: readonly Route[] = [
     method: 'DELETE',
     path: `${EN}/:id`,
     summary: 'Remove an endpoint: nothing is sent there any more',
-    capability: 'manageEndpoints',
-    scope: { name: 'endpoints.manage' },
+    ...MANAGED,
     ifMatch: 'none',
     command: () => ({ type: 'RemoveEndpoint' }),
   }),
 ];
-
-/** A removed endpoint is answered like one that never was. */
-export function isThere(state: unknown): boolean {
-  return typeof state === 'object' && state !== null && 'state' in state && state.state !== 'removed';
-}

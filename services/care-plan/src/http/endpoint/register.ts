@@ -5,6 +5,7 @@ import { endpoint } from '../../domain/endpoint/decider.js';
 import { ENDPOINT_KINDS } from '../../domain/endpoint/state.js';
 import { Sequence } from '../../notices/sequence.js';
 import { endpointList } from '../../views/endpoint-list.js';
+import { MANAGED } from './managed.js';
 import { EN } from './path.js';
 
 class RegisterEndpointRequest {
@@ -27,8 +28,7 @@ export const registerRoutes: readonly Route[] = [
     method: 'POST',
     path: EN,
     summary: 'Register an endpoint that is sent the notices of the caller’s organisation',
-    capability: 'manageEndpoints',
-    scope: { name: 'endpoints.manage' },
+    ...MANAGED,
     about: 'PLAT-13',
     body: RegisterEndpointRequest,
     stream: 'new',

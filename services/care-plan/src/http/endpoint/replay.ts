@@ -5,7 +5,7 @@ import type { PlaceRange } from '../../domain/endpoint/state.js';
 import { seqOf } from '../../notices/cursor.js';
 import { noticeIdOf } from '../../notices/notice.js';
 import { Sequence } from '../../notices/sequence.js';
-import { isThere } from './endpoints.js';
+import { MANAGED_ONE } from './managed.js';
 import { EN } from './path.js';
 
 class ReplayRequest {
@@ -26,11 +26,8 @@ export const replayRoutes: readonly Route[] = [
     method: 'POST',
     path: `${EN}/:id/replay`,
     summary: 'Send notices again, marked as such, beside what is new',
-    capability: 'manageEndpoints',
-    scope: { name: 'endpoints.manage' },
+    ...MANAGED_ONE,
     body: ReplayRequest,
-    ifMatch: 'none',
-    sees: isThere,
     command: async (ask) => ({ type: 'ReplayEndpoint', places: await placesOf(ask) }),
     answer: ({ state: { replays } }) => ({ replayId: replays.at(-1)?.replayId ?? '' }),
   }),

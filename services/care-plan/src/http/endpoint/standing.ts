@@ -2,7 +2,7 @@ import { answerOf, BareRequest, commandOn, type Route } from '@carethread/http-a
 import { secretIdOf } from '@carethread/runtime';
 import { uuidV5 } from '@carethread/ledger';
 import { endpoint } from '../../domain/endpoint/decider.js';
-import { isThere } from './endpoints.js';
+import { MANAGED_ONE } from './managed.js';
 import { EN } from './path.js';
 
 export const standingRoutes: readonly Route[] = [
@@ -10,11 +10,8 @@ export const standingRoutes: readonly Route[] = [
     method: 'POST',
     path: `${EN}/:id/pause`,
     summary: 'Send an endpoint nothing for a while: its notices wait',
-    capability: 'manageEndpoints',
-    scope: { name: 'endpoints.manage' },
+    ...MANAGED_ONE,
     body: BareRequest,
-    ifMatch: 'none',
-    sees: isThere,
     command: () => ({ type: 'PauseEndpoint' }),
     answer: ({ state: { state } }) => ({ state }),
   }),
@@ -22,11 +19,8 @@ export const standingRoutes: readonly Route[] = [
     method: 'POST',
     path: `${EN}/:id/resume`,
     summary: 'Go on where an endpoint was paused or switched off: nothing is skipped',
-    capability: 'manageEndpoints',
-    scope: { name: 'endpoints.manage' },
+    ...MANAGED_ONE,
     body: BareRequest,
-    ifMatch: 'none',
-    sees: isThere,
     command: () => ({ type: 'ResumeEndpoint' }),
     answer: ({ state: { state } }) => ({ state }),
   }),
@@ -34,11 +28,8 @@ export const standingRoutes: readonly Route[] = [
     method: 'POST',
     path: `${EN}/:id/key-rotation`,
     summary: 'Make a new key: it and the one before it both sign for 14 days',
-    capability: 'manageEndpoints',
-    scope: { name: 'endpoints.manage' },
+    ...MANAGED_ONE,
     body: BareRequest,
-    ifMatch: 'none',
-    sees: isThere,
     command: () => ({ type: 'RotateEndpointKey' }),
     answer: async ({ id, state: { sharesSecret } }, { tenantId, webhooks, commandId }) => {
       // The key of this very request, also where it is sent again after another rotation.

@@ -2,7 +2,7 @@ import { Refusal } from '@carethread/contracts';
 import { BareRequest, commandOn, type Route } from '@carethread/http-api';
 import { newChallenge } from '@carethread/webhooks';
 import { endpoint } from '../../domain/endpoint/decider.js';
-import { isThere } from './endpoints.js';
+import { MANAGED_ONE } from './managed.js';
 import { outcomeOf, sendMessage } from './message.js';
 import { EN } from './path.js';
 
@@ -11,11 +11,8 @@ export const verificationRoutes: readonly Route[] = [
     method: 'POST',
     path: `${EN}/:id/verification`,
     summary: 'Send a challenge: an endpoint that sends it back in its answer is active',
-    capability: 'manageEndpoints',
-    scope: { name: 'endpoints.manage' },
+    ...MANAGED_ONE,
     body: BareRequest,
-    ifMatch: 'none',
-    sees: isThere,
     command: async (ask) => {
       const { state } = (await ask.read.state(endpoint, ask.params['id'] ?? '')).state;
       if (state === 'unverified') {
@@ -35,11 +32,8 @@ export const verificationRoutes: readonly Route[] = [
     method: 'POST',
     path: `${EN}/:id/ping`,
     summary: 'Send a verified endpoint a message that means nothing, and say what came of it',
-    capability: 'manageEndpoints',
-    scope: { name: 'endpoints.manage' },
+    ...MANAGED_ONE,
     body: BareRequest,
-    ifMatch: 'none',
-    sees: isThere,
     command: () => ({ type: 'PingEndpoint' }),
     answer: async (_, ask) => {
       const begun = performance.now();
