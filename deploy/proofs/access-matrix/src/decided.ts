@@ -23,7 +23,7 @@ import { type LoadedStream } from '@carethread/runtime';
 import { factsOf, GRANTS, HELD, NOW, OTHER_TENANT, PERSON, TENANT, tokenOf } from './cast.js';
 import type { Column } from './expected/columns.js';
 import type { Expected } from './expected/expected.js';
-import type { Operation } from './expected/operations.js';
+import { PERSONLESS, type Operation } from './expected/operations.js';
 import { requestBy } from './request-by.js';
 
 const manager = { role: 'SM', organisation: HELD.provider };
@@ -110,19 +110,6 @@ const NEW = [
   'newTraining',
   'newHandover',
   'newEndpoint',
-];
-/** Things that are nobody's record. */
-const PERSONLESS = [
-  'configuration',
-  'people',
-  'own',
-  'feed',
-  'newGrant',
-  'grant',
-  'newTraining',
-  'training',
-  'newEndpoint',
-  'endpoint',
 ];
 
 async function holdersFor(route: Route, operation: Operation, asking: Asking): Promise<HoldersFor> {

@@ -1,5 +1,5 @@
 import { organisationOf, type Column } from './columns.js';
-import { gradeOf, type Operation, type Thing } from './operations.js';
+import { gradeOf, PERSONLESS, type Operation, type Thing } from './operations.js';
 
 /**
  * What is expected of each operation, role and column, from model §7, architecture §6b and R18 to R29 alone: this program knows
@@ -45,20 +45,14 @@ export function expected(operation: Operation, role: string, column: Column): Ex
   return stands(operation, role, column) && !(column === 'otherTenant' && isOfThisTenant(thing)) ? 'open' : 404;
 }
 
+/** What is there in every tenant, each of which has its own. */
+const IN_EVERY_TENANT: readonly Thing[] = [
+  'registration',
+  ...PERSONLESS.filter((thing) => thing !== 'grant' && thing !== 'endpoint'),
+];
+
 /** What a token of another tenant does not reach; what is set or recorded in one's own tenant is not there in the other. */
-function isOfThisTenant(thing: Thing): boolean {
-  return ![
-    'configuration',
-    'people',
-    'own',
-    'feed',
-    'registration',
-    'newGrant',
-    'newTraining',
-    'training',
-    'newEndpoint',
-  ].includes(thing);
-}
+const isOfThisTenant = (thing: Thing): boolean => !IN_EVERY_TENANT.includes(thing);
 
 function stands({ kind, row, thing, path }: Operation, role: string, column: Column): boolean {
   const reads = kind === 'read';

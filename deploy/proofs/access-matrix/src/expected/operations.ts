@@ -47,6 +47,20 @@ const THINGS = [
 ] as const;
 export type Thing = (typeof THINGS)[number];
 
+/** Things that are nobody's record. */
+export const PERSONLESS: readonly Thing[] = [
+  'configuration',
+  'people',
+  'own',
+  'feed',
+  'newGrant',
+  'grant',
+  'newTraining',
+  'training',
+  'newEndpoint',
+  'endpoint',
+];
+
 export interface Operation {
   readonly method: string;
   readonly path: string;
