@@ -16,6 +16,7 @@ export { eachFound, TenantReader, type FindOptions, type Found, type Place, type
 export { scopesOfHeld } from './read-side/scopes-of-held.js';
 export { scopesOfHolder } from './read-side/scopes-of-holder.js';
 export { personListOf, type PersonDocument, type PersonList } from './read-side/person-list.js';
+export { streamListOf } from './read-side/stream-list.js';
 export { keptStreams, type KeptStream, type KeptStreams } from './read-side/kept-streams.js';
 export { etagOf } from './write-side/stream-folding.js';
 export {

@@ -29,8 +29,8 @@ export type KeptStreams<State> = Readonly<Record<string, KeptStream<State>>>;
 type KeptFold<State> = { fold(streams: KeptStreams<State>, event: ViewEvent): KeptStreams<State> }['fold'];
 
 /**
- * The folds of a list that keeps streams: `personListOf<KeptStreams<HandoverState>, HandoverEvent>()({ on: keptStreams(handover), … })`,
- * whole unless `kept` says what of a state the list needs; a stream for which it gives nothing is left out, for good.
+ * The folds of a list that keeps a person's streams of one kind (`streamListOf`), whole unless `kept` says what of a state the list needs; a
+ * stream for which it gives nothing is left out, for good.
  */
 export function keptStreams<State, Event extends EventShape>(
   decider: Pick<Decider<State, never, Event>, 'category' | 'initial' | 'evolve' | 'edits'>,

@@ -1,9 +1,8 @@
 import { heldBy } from '@carethread/event-sourcing';
 import {
-  keptStreams,
   NO_DATE,
-  personListOf,
   scopesOfHolder,
+  streamListOf,
   type KeptStream,
   type KeptStreams,
   type ListEntry,
@@ -11,7 +10,6 @@ import {
   type Scope,
 } from '@carethread/runtime';
 import { assessmentDecider } from '../domain/assessment/decider.js';
-import type { AssessmentEvent } from '../domain/assessment/events.js';
 import { NO_ASSESSMENT, type AssessmentState } from '../domain/assessment/state.js';
 
 type Filter = 'kind' | 'state' | 'open';
@@ -21,13 +19,13 @@ type Person = PersonDocument<KeptStreams<AssessmentState>>;
 const OPEN: readonly string[] = ['requested', 'inProgress', 'paused'];
 
 /** Assessments by when they are due, those without a date last: each with whoever assesses, and until then with the council's assessors. */
-export const assessmentList = personListOf<KeptStreams<AssessmentState>, AssessmentEvent>()({
+export const assessmentList = streamListOf({
   name: 'assessmentList',
   version: 1,
-  initial: {},
+  of: assessmentDecider,
   filters: ['kind', 'state', 'open'],
-  on: keptStreams(assessmentDecider, inBrief),
-  entries: (person) => Object.values(person.state).map((kept) => entryOf(kept, person)),
+  kept: inBrief,
+  entries: entryOf,
 });
 
 /** What was found stays in the assessment's own record. */

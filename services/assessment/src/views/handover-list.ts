@@ -1,7 +1,6 @@
 import {
-  keptStreams,
-  personListOf,
   scopesOfHeld,
+  streamListOf,
   type KeptStream,
   type KeptStreams,
   type ListEntry,
@@ -9,20 +8,18 @@ import {
   type Scope,
 } from '@carethread/runtime';
 import { handover } from '../domain/handover/decider.js';
-import type { HandoverEvent } from '../domain/handover/events.js';
 import type { HandoverState } from '../domain/handover/state.js';
 
 /** Who answers for a provider: a referral that waits is for them. */
 const ANSWERING = ['SM', 'RM'] as const;
 
 /** Referrals in and out: those of a provider, those of the council; whoever has waited longest first (CITY-02 to CITY-05). */
-export const handoverList = personListOf<KeptStreams<HandoverState>, HandoverEvent>()({
+export const handoverList = streamListOf({
   name: 'handoverList',
   version: 1,
-  initial: {},
+  of: handover,
   filters: ['state', 'emergency', 'providerId'],
-  on: keptStreams(handover),
-  entries: (person) => Object.values(person.state).map((kept) => entryOf(kept, person)),
+  entries: entryOf,
 });
 
 function entryOf(

@@ -1,8 +1,7 @@
 import { heldBy } from '@carethread/event-sourcing';
 import {
-  keptStreams,
-  personListOf,
   scopesOfHolder,
+  streamListOf,
   type KeptStream,
   type KeptStreams,
   type ListEntry,
@@ -10,20 +9,18 @@ import {
   type Scope,
 } from '@carethread/runtime';
 import { episode } from '../domain/episode/decider.js';
-import type { EpisodeEvent } from '../domain/episode/events.js';
 import type { EpisodeState } from '../domain/episode/state.js';
 
 type Filter = 'state' | 'providerId';
 type ListedEpisode = KeptStream<EpisodeState>;
 
 /** Service episodes by when they were agreed: a provider's, a service's, those of a team and of everybody in it. */
-export const episodeList = personListOf<KeptStreams<EpisodeState>, EpisodeEvent>()({
+export const episodeList = streamListOf({
   name: 'episodeList',
   version: 1,
-  initial: {},
+  of: episode,
   filters: ['state', 'providerId'],
-  on: keptStreams(episode),
-  entries: (person) => Object.values(person.state).flatMap((kept) => entryOf(kept, person)),
+  entries: entryOf,
 });
 
 function entryOf(

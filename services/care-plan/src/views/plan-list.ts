@@ -3,11 +3,10 @@ import { endOfDay } from '@carethread/calendar';
 import { heldWithPlan } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
 import {
-  keptStreams,
   laterValues,
   NO_DATE,
-  personListOf,
   scopesOfHolder,
+  streamListOf,
   type KeptStream,
   type KeptStreams,
   type ListEntry,
@@ -15,7 +14,6 @@ import {
 } from '@carethread/runtime';
 import { isNothing } from '@carethread/withholding';
 import { carePlan } from '../domain/plan/decider.js';
-import type { PlanEvent } from '../domain/plan/events.js';
 import { NO_OUTLINE, outlines, standingOf, type PlanOutline } from '../domain/plan/outline.js';
 
 /** A plan, and who is keyworker under it now: as it stands from one instant to another, between which its next review is the same. */
@@ -29,14 +27,13 @@ type Filter = 'planKind' | 'state' | 'waiting' | 'withheld';
 const outlined = { category: carePlan.category, edits: carePlan.edits ?? [], initial: NO_OUTLINE, evolve: outlines };
 
 /** Plans of whoever holds them now, by when they are to be reviewed next; those that say no day last (R18: a CPA plan goes with its case). */
-export const planList = personListOf<KeptStreams<PlanOutline>, PlanEvent>()({
+export const planList = streamListOf({
   name: 'planList',
   version: 3,
-  initial: {},
+  of: outlined,
   filters: ['planKind', 'state', 'waiting', 'withheld'],
   changing: ['state', 'withheld'],
-  on: keptStreams(outlined),
-  entries: (person) => Object.values(person.state).flatMap((plan) => entriesOf(plan, person)),
+  entries: entriesOf,
 });
 
 /** One for each next review that is known already; on nobody's list while it is not known whose the plan is. */

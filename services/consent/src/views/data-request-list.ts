@@ -1,8 +1,7 @@
 import { COUNCIL } from '@carethread/event-sourcing';
 import {
-  keptStreams,
-  personListOf,
   scopesOfHolder,
+  streamListOf,
   type KeptStream,
   type KeptStreams,
   type ListEntry,
@@ -10,19 +9,17 @@ import {
   type Scope,
 } from '@carethread/runtime';
 import { dataRequest } from '../domain/data-request/decider.js';
-import type { DataRequestEvent } from '../domain/data-request/events.js';
 import type { DataRequestState } from '../domain/data-request/state.js';
 
 type Kept = KeptStream<DataRequestState>;
 
 /** People's requests about their data, by when they are to be answered: open ones are the data protection officer's (ENG-140). */
-export const dataRequestList = personListOf<KeptStreams<DataRequestState>, DataRequestEvent>()({
+export const dataRequestList = streamListOf({
   name: 'dataRequestList',
   version: 1,
-  initial: {},
+  of: dataRequest,
   filters: ['state', 'right'],
-  on: keptStreams(dataRequest),
-  entries: (person) => Object.values(person.state).map((kept) => entryOf(kept, person)),
+  entries: entryOf,
 });
 
 function entryOf(

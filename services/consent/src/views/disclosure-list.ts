@@ -1,27 +1,24 @@
 import {
-  keptStreams,
-  personListOf,
   scopesOfHolder,
+  streamListOf,
   type KeptStream,
   type KeptStreams,
   type ListEntry,
   type PersonDocument,
 } from '@carethread/runtime';
 import { disclosure } from '../domain/disclosure/decider.js';
-import type { DisclosureEvent } from '../domain/disclosure/events.js';
 import type { DisclosureState } from '../domain/disclosure/state.js';
 
 type Filter = 'basis' | 'planId' | 'superseded';
 type Kept = KeptStream<DisclosureState>;
 
 /** What was disclosed, by when it was prepared: with who made it, with who holds the plan, and with its recipient (CPA-56). */
-export const disclosureList = personListOf<KeptStreams<DisclosureState>, DisclosureEvent>()({
+export const disclosureList = streamListOf({
   name: 'disclosureList',
   version: 1,
-  initial: {},
+  of: disclosure,
   filters: ['basis', 'planId', 'superseded'],
-  on: keptStreams(disclosure),
-  entries: (person) => Object.values(person.state).flatMap((kept) => entryOf(kept, person)),
+  entries: entryOf,
 });
 
 function entryOf(kept: Kept, person: PersonDocument<KeptStreams<DisclosureState>>): readonly ListEntry<Kept, Filter>[] {

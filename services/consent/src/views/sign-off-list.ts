@@ -1,8 +1,7 @@
 import { openCase, type Relations } from '@carethread/access';
 import {
-  keptStreams,
-  personListOf,
   scopesOfHeld,
+  streamListOf,
   type KeptStream,
   type KeptStreams,
   type ListEntry,
@@ -11,7 +10,7 @@ import {
 } from '@carethread/runtime';
 import { awaitedIn, type Awaited } from '../domain/sign-off/awaited.js';
 import { signOff } from '../domain/sign-off/decider.js';
-import type { Requested, SignOffEvent } from '../domain/sign-off/events.js';
+import type { Requested } from '../domain/sign-off/events.js';
 import { rolesOf, type Place } from '../domain/sign-off/places.js';
 import { isOpen, type SignOffState } from '../domain/sign-off/state.js';
 
@@ -27,13 +26,12 @@ type Person = PersonDocument<KeptStreams<SignOffState>>;
  * Sign-offs, by when they lapse (ENG-029, CITY-45): each with whose the thing is that is signed, and once more, while it is open, with
  * those whose signature or confirmation it waits for.
  */
-export const signOffList = personListOf<KeptStreams<SignOffState>, SignOffEvent>()({
+export const signOffList = streamListOf({
   name: 'signOffList',
   version: 1,
-  initial: {},
+  of: signOff,
   filters: ['state', 'subject', 'open', 'awaiting'],
-  on: keptStreams(signOff),
-  entries: (person) => Object.values(person.state).flatMap((kept) => entriesOf(kept, person)),
+  entries: entriesOf,
 });
 
 function entriesOf(kept: KeptStream<SignOffState>, person: Person): readonly ListEntry<ListedSignOff, Filter>[] {

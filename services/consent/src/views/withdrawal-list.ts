@@ -1,10 +1,9 @@
 import { heldWithPlan } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
 import {
-  keptStreams,
   laterValues,
-  personListOf,
   scopesOfHolder,
+  streamListOf,
   type KeptStream,
   type KeptStreams,
   type ListEntry,
@@ -12,7 +11,6 @@ import {
 } from '@carethread/runtime';
 import { isNothing, withheldAt } from '@carethread/withholding';
 import { careConsent } from '../domain/care-consent/decider.js';
-import type { CareConsentEvent } from '../domain/care-consent/events.js';
 import { standingAt, withdrawnAt } from '../domain/care-consent/standing.js';
 import type { CareConsentState, Withdrawal } from '../domain/care-consent/state.js';
 
@@ -24,14 +22,14 @@ export interface ListedWithdrawal extends KeptStream<CareConsentState> {
 type Consents = KeptStreams<CareConsentState>;
 
 /** What was withdrawn and not given again, by plan and since when: with whoever holds the plan now (R6). */
-export const withdrawalList = personListOf<Consents, CareConsentEvent>()({
+export const withdrawalList = streamListOf({
   name: 'withdrawalList',
   version: 1,
-  initial: {},
+  of: careConsent,
   filters: ['state'],
   changing: ['state'],
-  on: keptStreams(careConsent, withoutWords),
-  entries: (person) => Object.values(person.state).flatMap((kept) => entryOf(kept, person)),
+  kept: withoutWords,
+  entries: entryOf,
 });
 
 /** When the last of it was recorded. */

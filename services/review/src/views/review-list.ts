@@ -1,16 +1,14 @@
 import { heldWithPlan, type Holder } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
 import {
-  keptStreams,
-  personListOf,
   scopesOfHolder,
+  streamListOf,
   type KeptStream,
   type KeptStreams,
   type ListEntry,
   type PersonDocument,
 } from '@carethread/runtime';
 import { review } from '../domain/review/decider.js';
-import type { ReviewEvent } from '../domain/review/events.js';
 import { NO_REVIEW, type ReviewState } from '../domain/review/state.js';
 
 /** A review that is not over, in ids, codes and dates. */
@@ -45,20 +43,20 @@ function withoutWords({ state, scheduled, startedAt, outcome }: ReviewState): Re
 const isOver = ({ state }: ReviewState): boolean => state === 'closed' || state === 'notHeld';
 
 /** The reviews that are planned, or held and not closed yet, by when they were set for. */
-export const reviewList = personListOf<Reviews, ReviewEvent>()({
+export const reviewList = streamListOf({
   name: 'reviewList',
   version: 2,
-  initial: {},
+  of: review,
   filters: ['type', 'state', 'held'],
-  on: keptStreams(review, (after) => (isOver(after) ? undefined : withoutWords(after))),
-  entries: (person) => Object.values(person.state).flatMap((one) => entryOf(person, one)),
+  kept: (after) => (isOver(after) ? undefined : withoutWords(after)),
+  entries: entryOf,
 });
 
 export const holderOfReview = ({ planId }: ListedReview): Holder => heldWithPlan(planId);
 
 function entryOf(
-  person: PersonDocument<Reviews>,
   { id, state: { state, scheduled, startedAt, outcome } }: KeptStream<ReviewState>,
+  person: PersonDocument<Reviews>,
 ): readonly ListEntry<ListedReview, Filter>[] {
   if (scheduled === undefined) return [];
   const { planId, reviewType: type, at, obligationIds, feedbackDueAt } = scheduled;

@@ -1,16 +1,14 @@
 import { endOfDay } from '@carethread/calendar';
 import {
-  keptStreams,
   NO_DATE,
-  personListOf,
   scopesOfHolder,
+  streamListOf,
   type KeptStream,
   type KeptStreams,
   type ListEntry,
   type PersonDocument,
 } from '@carethread/runtime';
 import { restriction } from '../domain/restriction/decider.js';
-import type { RestrictionEvent } from '../domain/restriction/events.js';
 import { NO_RESTRICTION, type RestrictionState } from '../domain/restriction/state.js';
 
 type Restrictions = KeptStreams<RestrictionState>;
@@ -27,18 +25,18 @@ function withoutWords({ state, proposedAt, authorisations, reviews }: Restrictio
 }
 
 /** Restrictions that have not ended: whose authority runs out first comes first, then what is only proposed. */
-export const restrictionList = personListOf<Restrictions, RestrictionEvent>()({
+export const restrictionList = streamListOf({
   name: 'restrictionList',
   version: 2,
-  initial: {},
+  of: restriction,
   filters: ['state', 'scheme'],
-  on: keptStreams(restriction, (after) => (after.state === 'ended' ? undefined : withoutWords(after))),
-  entries: (person) => Object.values(person.state).map((one) => entryOf(person, one)),
+  kept: (after) => (after.state === 'ended' ? undefined : withoutWords(after)),
+  entries: entryOf,
 });
 
 function entryOf(
-  person: PersonDocument<Restrictions>,
   one: KeptStream<RestrictionState>,
+  person: PersonDocument<Restrictions>,
 ): ListEntry<KeptStream<RestrictionState>, 'state' | 'scheme'> {
   const { id, opened, state } = one;
   const authorisation = state.authorisations.at(-1);

@@ -1,16 +1,14 @@
 import { endOfDay } from '@carethread/calendar';
 import {
-  keptStreams,
   NO_DATE,
-  personListOf,
   scopesOfHolder,
+  streamListOf,
   type KeptStream,
   type KeptStreams,
   type ListEntry,
   type PersonDocument,
 } from '@carethread/runtime';
 import { riskAssessment } from '../domain/risk-assessment/decider.js';
-import type { RiskEvent } from '../domain/risk-assessment/events.js';
 import { NO_RISK, type RiskState } from '../domain/risk-assessment/state.js';
 
 type Risks = KeptStreams<RiskState>;
@@ -29,17 +27,17 @@ function withoutWords({ state, opened, openedAt, versions, changed = false }: Ri
 }
 
 /** Risks that are not closed, of whoever holds them now: what is to be reviewed first comes first, then what no day is set for. */
-export const riskList = personListOf<Risks, RiskEvent>()({
+export const riskList = streamListOf({
   name: 'riskList',
   version: 2,
-  initial: {},
+  of: riskAssessment,
   // A risk's domain may be anybody's words: it is filtered by entry by entry, and stands in no index.
   filters: ['state'],
-  on: keptStreams(riskAssessment, (after) => (after.state === 'closed' ? undefined : withoutWords(after))),
-  entries: (person) => Object.values(person.state).map((one) => entryOf(person, one)),
+  kept: (after) => (after.state === 'closed' ? undefined : withoutWords(after)),
+  entries: entryOf,
 });
 
-function entryOf(person: PersonDocument<Risks>, one: KeptStream<RiskState>): ListEntry<KeptStream<RiskState>, 'state'> {
+function entryOf(one: KeptStream<RiskState>, person: PersonDocument<Risks>): ListEntry<KeptStream<RiskState>, 'state'> {
   const { id, opened, state } = one;
   const reviewOn = state.versions.at(-1)?.reviewOn;
   return {

@@ -3,7 +3,7 @@ import { specMeta } from '@carethread/event-sourcing/testing';
 import { recorded, specifyView } from '../testing/index.js';
 import { etagOf } from '../write-side/stream-folding.js';
 import { keptStreams, type KeptStreams } from './kept-streams.js';
-import { personListOf } from './person-list.js';
+import { streamListOf } from './stream-list.js';
 
 type Visit =
   | { readonly type: 'VisitPlanned'; readonly payload: { readonly on: string } }
@@ -22,14 +22,12 @@ const visit: Decider<VisitState, { readonly type: 'PlanVisit' }, Visit> = {
     VisitMade: (state) => ({ ...state, made: true }),
   },
 };
-const visits = personListOf<KeptStreams<VisitState>, Visit>()({
+const visits = streamListOf({
   name: 'visits',
   version: 1,
-  initial: {},
+  of: visit,
   filters: [],
-  on: keptStreams(visit),
-  entries: ({ state }) =>
-    Object.values(state).map((body) => ({ id: body.id, scopes: [], order: body.state.on ?? '', filters: {}, body })),
+  entries: (body) => ({ id: body.id, scopes: [], order: body.state.on ?? '', filters: {}, body }),
 });
 
 describe('streams that a list keeps whole', () => {
