@@ -7,6 +7,7 @@ export { answerOf } from './answer-of.js';
 export * from './entries-page.js';
 export { listQueryOf, NARROWED_BY, narrowedBy } from './list-query.js';
 export { mineOf } from './list-scopes.js';
+export { headOf } from './listed-head.js';
 export * from './due-counts.js';
 export { listOver } from './list-over.js';
 export { countedList, countedWork, type CountedList } from './work-counts.js';

@@ -9,6 +9,7 @@ import {
   type RequestContext,
   type Route,
   type ShownAt,
+  headOf,
 } from '@carethread/http-api';
 import { assessmentDecider } from '../../domain/assessment/decider.js';
 import { findingsAt, heldBy, issueAt } from '../../domain/assessment/issues.js';
@@ -94,13 +95,7 @@ export const assessmentRoutes: readonly Route[] = [
       between: { from: 'dueFrom', to: 'dueTo' },
       sees: ({ state }, { query: { assessorId } }) => assessorId === undefined || state.assessorId === assessorId,
       holder: ({ state, opened }) => assessmentDecider.holder(state, opened, 'readPlan'),
-      item: ({ id, revision, etag, personId, state }) => ({
-        id,
-        revision,
-        etag: `"${etag}"`,
-        personId,
-        ...briefly(state),
-      }),
+      item: (kept) => ({ ...headOf(kept), ...briefly(kept.state) }),
     },
   }),
   readOn(assessmentDecider)({

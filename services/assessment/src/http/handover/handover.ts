@@ -1,5 +1,14 @@
 import { Code, Flag, Id, InstantField, LocalDate, Nested, SETTINGS, Text, refuse } from '@carethread/contracts';
-import { codes, commandFrom, commandOn, listOn, readOn, type RequestContext, type Route } from '@carethread/http-api';
+import {
+  codes,
+  commandFrom,
+  commandOn,
+  listOn,
+  readOn,
+  type RequestContext,
+  type Route,
+  headOf,
+} from '@carethread/http-api';
 import { handover } from '../../domain/handover/decider.js';
 import type { HandoverState } from '../../domain/handover/state.js';
 import { handoverList } from '../../views/handover-list.js';
@@ -59,13 +68,7 @@ export const handoverRoutes: readonly Route[] = [
       filters: FILTERS,
       between: { from: 'issuedFrom', to: 'issuedTo' },
       holder: ({ state, opened }) => handover.holder(state, opened, 'readPlan'),
-      item: ({ id, revision, etag, personId, state }) => ({
-        id,
-        revision,
-        etag: `"${etag}"`,
-        personId,
-        ...shown(state),
-      }),
+      item: (kept) => ({ ...headOf(kept), ...shown(kept.state) }),
     },
   }),
   readOn(handover)({ path: `${PATH}/:id`, summary: 'A handover', capability: 'readPlan', show: shown }),

@@ -1,5 +1,5 @@
 import { localDate } from '@carethread/calendar';
-import { answerOf, type RequestContext, type ShownAt } from '@carethread/http-api';
+import { answerOf, type RequestContext, type ShownAt, headOf } from '@carethread/http-api';
 import type { PersonState } from '../../domain/person/state.js';
 import { sheetAt, upcomingAt } from '../../domain/person/sheet.js';
 import { ageAt } from '../../domain/person/birth.js';
@@ -21,8 +21,8 @@ export const shownPerson = (state: PersonState, { at }: ShownAt, { actor }: Requ
   });
 };
 
-export const personInBrief = ({ id, revision, etag, personId, state }: ListedPerson, { now }: RequestContext) => {
-  const { name, dateOfBirth, birth } = sheetAt(state, now) ?? {};
-  const { status, dateOfDeath } = state;
-  return answerOf({ id, revision, etag: `"${etag}"`, personId, status, name, dateOfBirth, birth, dateOfDeath });
+export const personInBrief = (kept: ListedPerson, { now }: RequestContext) => {
+  const { name, dateOfBirth, birth } = sheetAt(kept.state, now) ?? {};
+  const { status, dateOfDeath } = kept.state;
+  return answerOf({ ...headOf(kept), status, name, dateOfBirth, birth, dateOfDeath });
 };

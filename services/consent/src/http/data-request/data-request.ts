@@ -1,5 +1,5 @@
 import { Code, fault, Flag, Id, InstantField, Label, malformed, Text } from '@carethread/contracts';
-import { answerOf, codes, commandFrom, commandOn, listOn, readOn, type Route } from '@carethread/http-api';
+import { answerOf, codes, commandFrom, commandOn, listOn, readOn, type Route, headOf } from '@carethread/http-api';
 import { dataRequest } from '../../domain/data-request/decider.js';
 import type { DataRequestState } from '../../domain/data-request/state.js';
 import { dataRequestList } from '../../views/data-request-list.js';
@@ -46,13 +46,7 @@ export const dataRequestRoutes: readonly Route[] = [
       filters: FILTERS,
       between: { from: 'dueFrom', to: 'dueTo' },
       holder: ({ state, opened }) => dataRequest.holder(state, opened, 'readConsent'),
-      item: ({ id, revision, etag, personId, state }) => ({
-        id,
-        revision,
-        etag: `"${etag}"`,
-        personId,
-        ...shown(state),
-      }),
+      item: (kept) => ({ ...headOf(kept), ...shown(kept.state) }),
     },
   }),
   readOn(dataRequest)({

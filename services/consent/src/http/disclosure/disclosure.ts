@@ -15,7 +15,7 @@ import {
   PlanContentBody,
   Text,
 } from '@carethread/contracts';
-import { answerOf, codes, commandFrom, commandOn, listOn, readOn, type Route } from '@carethread/http-api';
+import { answerOf, codes, commandFrom, commandOn, listOn, readOn, type Route, headOf } from '@carethread/http-api';
 import { disclosure } from '../../domain/disclosure/decider.js';
 import type { DisclosureState } from '../../domain/disclosure/state.js';
 import { disclosureList } from '../../views/disclosure-list.js';
@@ -79,13 +79,7 @@ export const disclosureRoutes: readonly Route[] = [
       },
       between: { from: 'preparedFrom', to: 'preparedTo' },
       holder: ({ state, opened }) => disclosure.holder(state, opened, 'readDisclosedCopy'),
-      item: ({ id, revision, etag, personId, state }) => ({
-        id,
-        revision,
-        etag: `"${etag}"`,
-        personId,
-        ...shown(state),
-      }),
+      item: (kept) => ({ ...headOf(kept), ...shown(kept.state) }),
     },
   }),
   readOn(disclosure)({

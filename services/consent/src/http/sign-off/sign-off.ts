@@ -12,6 +12,7 @@ import {
   readOn,
   type RequestContext,
   type Route,
+  headOf,
 } from '@carethread/http-api';
 import { awaits } from '../../domain/sign-off/awaited.js';
 import { signOff } from '../../domain/sign-off/decider.js';
@@ -63,13 +64,7 @@ const overMany = {
   where: { awaiting: null },
   between: { from: 'dueFrom', to: 'dueTo' },
   holder: ({ state, opened }: ListedSignOff) => signOff.holder(state, opened, 'readConsent'),
-  item: ({ id, revision, etag, personId, state }: Omit<ListedSignOff, 'opened' | 'openedBy' | 'awaited'>) => ({
-    id,
-    revision,
-    etag: `"${etag}"`,
-    personId,
-    ...shown(state),
-  }),
+  item: (kept: Omit<ListedSignOff, 'opened' | 'openedBy' | 'awaited'>) => ({ ...headOf(kept), ...shown(kept.state) }),
 } as const;
 const OVER_MANY = { awaiting: AWAITING, ...listQueryOf(overMany) };
 
