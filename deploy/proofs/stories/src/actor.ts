@@ -109,6 +109,17 @@ export class Actor {
     return { ...answer.body, etag: answer.headers.get('etag') };
   }
 
+  /** Everything on a list, one page after the other. */
+  async lists(path: string, query = '', options: CallOptions = {}): Promise<readonly Body[]> {
+    const found: Body[] = [];
+    for (let after = ''; ;) {
+      const { items, next } = await this.reads(`${path}?${query}${after}`, options);
+      found.push(...items);
+      if (next === undefined) return found;
+      after = `&after=${encodeURIComponent(String(next))}`;
+    }
+  }
+
   /** A refused command: its code, its items, and that no service has stored anything. */
   async refused(
     method: string,

@@ -1,6 +1,6 @@
-import type { Actor, Body } from './actor.js';
-import { assessor, completedAssessment, person, provider } from './givens.js';
-import { openSignOff } from './plan-givens.js';
+import type { Actor } from './actor.js';
+import { assessor, person, provider } from './givens.js';
+import { agreedCouncilPlan } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
 const DISCLOSURES = '/consent/disclosures';
@@ -18,37 +18,8 @@ describe('disclosures and data requests over many people', () => {
   const disclosed: string[] = [];
   const asked: string[] = [];
 
-  const ids = async (by: Actor, path: string, query = ''): Promise<readonly string[]> => {
-    const found: string[] = [];
-    for (let after = ''; ;) {
-      const page = await by.reads(`${path}?${query}${after}`, { purpose });
-      found.push(...page.items.map(({ id }: Body) => String(id)));
-      if (page.next === undefined) return found;
-      after = `&after=${encodeURIComponent(String(page.next))}`;
-    }
-  };
-  const published = async (personId: string, self: Actor): Promise<string> => {
-    const { needIds } = await completedAssessment(council, personId);
-    const { id: planId } = await council.post('/care-plan/plans', { personId, planKind: 'localAuthority' });
-    const steps = [{ what: 'visits', responsible: 'provider' }];
-    const { contentHash } = await council.post(`/care-plan/plans/${String(planId)}/proposals`, {
-      content: {
-        needs: needIds.map((needId) => ({ needId, text: 'a need', eligible: true })),
-        outcomes: [{ outcomeId: 'co1', statement: 'stay at home', steps }],
-        council: {
-          eligibility: 'eligible',
-          provision: 'home care',
-          advice: 'exercise group',
-          budget: { total: 3, council: 2, person: 1 },
-        },
-      },
-      reason: 'talked over',
-    });
-    const { id } = await openSignOff(self, planId, contentHash);
-    await self.post(`/consent/sign-offs/${String(id)}/signatures`, { role: 'person', mode: 'signed' }, 200);
-    await platform.idle();
-    return String(planId);
-  };
+  const ids = async (by: Actor, path: string, query = ''): Promise<readonly string[]> =>
+    (await by.lists(path, query, { purpose })).map(({ id }) => String(id));
 
   beforeAll(async () => {
     platform = await StoryPlatform.start();
@@ -64,7 +35,7 @@ describe('disclosures and data requests over many people', () => {
       const { id } = await one.self.post(REQUESTS, { personId: one.id, right: day === 4 ? 'access' : 'erasure' });
       asked.push(String(id));
       const body = { personId: one.id, recipientId: recipient.userId, role: 'DW', basis: 'personsPermission' };
-      const made = { ...body, planId: await published(one.id, one.self), evidence: 'a synthetic letter' };
+      const made = { ...body, planId: await agreedCouncilPlan(platform, council, one), evidence: 'a synthetic letter' };
       disclosed.push(String((await council.post(DISCLOSURES, made)).id));
     }
     await platform.idle();

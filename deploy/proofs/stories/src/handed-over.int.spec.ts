@@ -1,5 +1,6 @@
 import type { Actor, Body } from './actor.js';
 import { assessor, completedAssessment, person, provider, type Provider } from './givens.js';
+import { councilContent } from './plan-content.js';
 import { openSignOff } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
@@ -15,18 +16,8 @@ describe('a council plan that was handed over', () => {
   const path = (more = ''): string => `/care-plan/plans/${planId}${more}`;
   const numbers = async (by: Actor): Promise<number[]> =>
     (await by.reads(path('/versions'))).items.map(({ versionNo }: Body) => versionNo);
-  const content = (provision: string): Body => ({
-    needs: needIds.map((needId) => ({ needId, text: 'a need', eligible: true })),
-    outcomes: [{ outcomeId: 'co1', statement: 'stay at home', steps: [{ what: 'visits', responsible: 'provider' }] }],
-    council: {
-      eligibility: 'eligible',
-      provision,
-      advice: 'exercise group',
-      budget: { total: 3, council: 2, person: 1 },
-    },
-  });
   const agreed = async (provision: string, more: object = {}): Promise<void> => {
-    const body = { content: content(provision), reason: 'talked over', ...more };
+    const body = { content: councilContent(needIds, provision), reason: 'talked over', ...more };
     const { contentHash } = await council.post(path('/proposals'), body);
     const { id } = await openSignOff(self, planId, contentHash);
     await self.post(`/consent/sign-offs/${id}/signatures`, { role: 'person', mode: 'signed' }, 200);

@@ -117,3 +117,15 @@ export function completeContent({ id, needIds }: { readonly id: string; readonly
     communication: { needs: 'none' },
   };
 }
+
+/** What a council's plan holds, whatever it provides. */
+export const councilContent = (needIds: readonly string[], provision = 'home care'): Body => ({
+  needs: needIds.map((needId) => ({ needId, text: 'a need', eligible: true })),
+  outcomes: [{ outcomeId: 'co1', statement: 'stay at home', steps: [{ what: 'visits', responsible: 'provider' }] }],
+  council: {
+    eligibility: 'eligible',
+    provision,
+    advice: 'exercise group',
+    budget: { total: 3, council: 2, person: 1 },
+  },
+});

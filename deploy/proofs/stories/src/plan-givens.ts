@@ -1,6 +1,6 @@
 import type { Actor, Body } from './actor.js';
 import { assessor, completedAssessment, person, type Provider } from './givens.js';
-import { completeContent } from './plan-content.js';
+import { completeContent, councilContent } from './plan-content.js';
 import type { StoryPlatform } from './platform.js';
 
 export interface PlanInForce {
@@ -82,4 +82,22 @@ export async function signAll(at: Provider, plan: PlanInForce, contentHash?: str
     const signatory = role === 'person' ? plan.person.self : role === 'keyworker' ? at.keyworker : at.manager;
     await signatory.post(`/consent/sign-offs/${id}/signatures`, { role, mode: 'signed' }, 200);
   }
+}
+
+/** A council's plan of a person who is assessed for it and has signed it. */
+export async function agreedCouncilPlan(
+  platform: StoryPlatform,
+  council: Actor,
+  { id: personId, self }: { readonly id: string; readonly self: Actor },
+): Promise<string> {
+  const { needIds } = await completedAssessment(council, personId);
+  const { id: planId } = await council.post('/care-plan/plans', { personId, planKind: 'localAuthority' });
+  const { contentHash } = await council.post(`/care-plan/plans/${planId}/proposals`, {
+    content: councilContent(needIds),
+    reason: 'talked over',
+  });
+  const { id } = await openSignOff(self, planId, contentHash);
+  await self.post(`/consent/sign-offs/${id}/signatures`, { role: 'person', mode: 'signed' }, 200);
+  await platform.idle();
+  return String(planId);
 }

@@ -1,4 +1,4 @@
-import type { Actor, Body } from './actor.js';
+import type { Actor } from './actor.js';
 import { provider, type Provider } from './givens.js';
 import { draftedPlan, type PlanInForce } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
@@ -14,13 +14,8 @@ describe('sign-offs over many people', () => {
   let elsewhere: PlanInForce;
 
   const subjects = async (by: Actor, query = '', purpose?: string): Promise<readonly string[]> => {
-    const found: string[] = [];
-    for (let after = ''; ;) {
-      const page = await by.reads(`${SIGN_OFFS}?${query}${after}`, purpose === undefined ? {} : { purpose });
-      found.push(...page.items.map(({ subjectId }: Body) => String(subjectId)));
-      if (page.next === undefined) return found;
-      after = `&after=${encodeURIComponent(String(page.next))}`;
-    }
+    const found = await by.lists(SIGN_OFFS, query, purpose === undefined ? {} : { purpose });
+    return found.map(({ subjectId }) => String(subjectId));
   };
   const proposed = async (by: Provider): Promise<PlanInForce> => {
     const plan = await draftedPlan(platform, by);

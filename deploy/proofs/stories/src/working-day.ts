@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from './actor.js';
-import { completedAssessment, distinctName, organisation, person, provider, type Provider } from './givens.js';
-import { draftedPlan, openSignOff, publishedVersion } from './plan-givens.js';
+import { organisation, person, provider, type Provider } from './givens.js';
+import { agreedCouncilPlan, draftedPlan, openSignOff, publishedVersion } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
 /** Who works here on the day of the story. They know the address of the platform and have a token: no id of anybody or anything. */
@@ -69,7 +69,8 @@ async function begun(platform: StoryPlatform): Promise<WorkingDay> {
   const machine = await platform.actor({
     roles: ['SY'],
     organisationId: at.id,
-    ...{ scope: 'notices.read notices.acknowledge plans.read', clientId: 'synthetic-care-system' },
+    scope: 'notices.read notices.acknowledge plans.read',
+    clientId: 'synthetic-care-system',
   });
   return {
     ...{ platform, assessor, machine, coordinator, teamManager, elsewhere },
@@ -80,35 +81,17 @@ async function begun(platform: StoryPlatform): Promise<WorkingDay> {
 
 /** A person whose council plan is agreed and handed over to a provider that has not answered yet. */
 async function referred(platform: StoryPlatform, assessor: Actor, to: Provider): Promise<void> {
-  const { id: personId, self } = await person(platform, assessor, { name: distinctName() });
-  const { needIds } = await completedAssessment(assessor, personId);
-  const { id: planId } = await assessor.post('/care-plan/plans', { personId, planKind: 'localAuthority' });
-  const content = {
-    needs: needIds.map((needId) => ({ needId, text: 'a need', eligible: true })),
-    outcomes: [{ outcomeId: 'co1', statement: 'stay at home', steps: [{ what: 'visits', responsible: 'provider' }] }],
-    council: {
-      eligibility: 'eligible',
-      provision: 'home care',
-      advice: 'exercise group',
-      budget: { total: 3, council: 2, person: 1 },
-    },
-  };
-  const { contentHash } = await assessor.post(`/care-plan/plans/${planId}/proposals`, {
-    content,
-    reason: 'talked over',
-  });
-  const { id } = await openSignOff(self, planId, contentHash);
-  await self.post(`/consent/sign-offs/${id}/signatures`, { role: 'person', mode: 'signed' }, 200);
-  await platform.idle();
+  const who = await person(platform, assessor);
+  const planId = await agreedCouncilPlan(platform, assessor, who);
   await assessor.post('/assessment/handovers', {
-    personId,
+    personId: who.id,
     providerId: to.id,
     serviceId: to.serviceId,
     planRef: { id: planId, version: 1 },
   });
 }
 
-/** Two people with a case: one whose contact is due within a week, and one about whose level nothing is decided. */
+/** Two people with a case: contact is due within a week with one, within four with the other, and about the level nothing is decided. */
 async function cases(
   platform: StoryPlatform,
   { assessor, teamManager, coordinator }: Pick<WorkingDay, 'assessor' | 'teamManager' | 'coordinator'>,
