@@ -1,11 +1,10 @@
-import { MemoryBus, MemoryLeases, MemoryLog, MemoryViewStore, type ActingParty } from '@carethread/event-sourcing';
+import type { ActingParty } from '@carethread/event-sourcing';
 import { behind, type RequestContext } from '@carethread/http-api';
-import { MemoryAttachments, MemoryKeyStore } from '@carethread/privacy';
 import { ServiceRuntime, TenantReader } from '@carethread/runtime';
+import { memoryPorts } from '@carethread/runtime/testing';
 import { NOW, TENANT } from './cast.js';
 
 const clock = { now: () => Date.parse(NOW) };
-const views = new MemoryViewStore();
 /** Of a service that decides nothing, on stores that are never opened. */
 const runtime = new ServiceRuntime(
   {
@@ -17,20 +16,7 @@ const runtime = new ServiceRuntime(
     views: [],
     policies: [],
   },
-  {
-    log: new MemoryLog({ service: 'matrix', clock }),
-    accessLog: new MemoryLog({ service: 'matrix', clock }),
-    views,
-    decisionViews: views,
-    checkpoints: new MemoryViewStore(),
-    bus: new MemoryBus(),
-    keys: new MemoryKeyStore(),
-    attachments: new MemoryAttachments(),
-    leases: new MemoryLeases(),
-    clock,
-    issuer: 'https://issuer.carethread.invalid',
-    warn: () => undefined,
-  },
+  memoryPorts('matrix', clock),
 );
 
 const refused = (): never => {

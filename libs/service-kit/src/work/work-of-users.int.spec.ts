@@ -1,8 +1,7 @@
-import { MemoryBus, MemoryLeases, MemoryLog, MemoryViewStore } from '@carethread/event-sourcing';
 import { answerRefusal } from '@carethread/http-api';
 import { uuidV5 } from '@carethread/ledger';
-import { MemoryAttachments, MemoryKeyStore } from '@carethread/privacy';
 import { ServiceRuntime, WorkUnavailable, type WorkOfUsers } from '@carethread/runtime';
+import { memoryPorts } from '@carethread/runtime/testing';
 import { fastify, type FastifyInstance } from 'fastify';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,7 +26,6 @@ afterAll(async () => {
 
 /** A service with nothing but tasks, in memory: of users by their pseudonyms, and one of an office. */
 async function service(tenantId: string, things: readonly OwedThing[]): Promise<ServiceRuntime> {
-  const views = new MemoryViewStore();
   const runtime = new ServiceRuntime(
     {
       name: 'synthetic',
@@ -38,21 +36,7 @@ async function service(tenantId: string, things: readonly OwedThing[]): Promise<
       views: [openTasks, taskList],
       policies: [],
     },
-    {
-      log: new MemoryLog({ service: 'synthetic', clock }),
-      accessLog: new MemoryLog({ service: 'synthetic.access', clock }),
-      views,
-      decisionViews: views,
-      checkpoints: new MemoryViewStore(),
-      bus: new MemoryBus(),
-      keys: new MemoryKeyStore(),
-      attachments: new MemoryAttachments(),
-      leases: new MemoryLeases(),
-      clock,
-      issuer: 'https://issuer.carethread.invalid',
-      jurisdiction: 'ENG',
-      warn: () => undefined,
-    },
+    memoryPorts('synthetic', clock, { jurisdiction: 'ENG' }),
   );
   await runtime.start();
   closing.push(() => runtime.stop());
