@@ -38,7 +38,8 @@ async function read(address: string, topic: string, groupId: string, count: numb
     let fails = (_: Error): void => undefined;
     const failed = new Promise<never>((_, reject) => (fails = reject));
     failed.catch(() => undefined);
-    consumer.on('consumer.crash', ({ payload: { error } }) => fails(error));
+    // A coordinator that still loads is tried again by the consumer itself; what it gives up on is the broker's answer.
+    consumer.on('consumer.crash', ({ payload: { error, restart } }) => (restart ? undefined : fails(error)));
     await consumer.run({
       eachMessage: ({ message: { key, value } }) =>
         Promise.resolve(void got.push({ key: String(key), value: String(value) })),
