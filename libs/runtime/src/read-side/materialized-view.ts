@@ -43,6 +43,8 @@ export interface Projection<Doc extends object = object> extends DocumentKind<Do
 
 /** Documents with lists, and entries, that may wait to be stored. */
 const MAX_WAITING = 500;
+/** Events after which lists are stored although few of their documents wait: what is folded again after a crash costs less than rows at random. */
+const LISTS_EVERY = 10 * CHECKPOINT_EVERY;
 
 /** A view kept for reading: folded from the log, sealed at rest, with the documents used last in memory. */
 export class MaterializedView<Doc extends object = object> {
@@ -269,6 +271,10 @@ export class MaterializedView<Doc extends object = object> {
     });
   }
 
+  get #checkpointEvery(): number {
+    return this.entries === undefined ? CHECKPOINT_EVERY : LISTS_EVERY;
+  }
+
   #listed(): EntryCollection<Doc> {
     if (this.entries === undefined) throw new Error(`the view ${this.projection.name} has no lists`);
     return this.entries;
@@ -281,7 +287,7 @@ export class MaterializedView<Doc extends object = object> {
    */
   async settle(reached: number): Promise<void> {
     const waits = this.entries !== undefined && this.#unstored.size < MAX_WAITING;
-    if ((this.#unstored.size > 0 && !waits) || reached - (await this.collection.checkpoint()) >= CHECKPOINT_EVERY)
+    if ((this.#unstored.size > 0 && !waits) || reached - (await this.collection.checkpoint()) >= this.#checkpointEvery)
       await this.flush(reached);
   }
 
