@@ -336,9 +336,17 @@ export interface BatchRoute extends RouteBase {
   /** Whose the things are: every stream must be of the same. */
   holder(ask: RequestContext): Awaitable<Holder | readonly Holder[]>;
   commands(ask: RequestContext): AsyncIterable<BatchCommand>;
+  /** What this very request carried out when it came before: what it meant may be gone from what `commands` finds. */
+  carriedOut(ask: RequestContext): Awaitable<CarriedOut | undefined>;
   /** How many commands one request carries out; the rest is for the next. */
   readonly most: number;
   answer(outcome: BatchOutcome, ask: RequestContext): Awaitable<JsonObject>;
+}
+
+/** What a request carried out of its batch: how many commands, and the first of them, which holds what the request said. */
+export interface CarriedOut {
+  readonly done: number;
+  readonly first: { readonly id: string; readonly commandId: string };
 }
 
 export interface BatchOutcome {

@@ -225,7 +225,9 @@ describe('a provider’s feed of notices', () => {
       acknowledged: 1,
       more: false,
     });
-    expect(await acknowledging.post(path, { upTo: items[1].cursor }, 200, key)).toMatchObject({ acknowledged: 0 });
+    const again = await acknowledging.post(path, { upTo: items[1].cursor }, 200, key);
+    expect(again).toMatchObject({ acknowledged: 1, more: false });
+    await acknowledging.refused('POST', path, { upTo: items.at(-1).cursor }, 409, 'IDEMPOTENCY_MISMATCH', key);
     expect(await waiting()).toBe(before - 1);
     const ids = items.slice(2).map(({ event }: Body) => event.id);
     expect((await acknowledging.post(path, { ids }, 200)).acknowledged).toBe(before - 1);
