@@ -1,4 +1,4 @@
-import { Refusal, ROLES, TASK_PRIORITIES, taskEntry, Text } from '@carethread/contracts';
+import { Refusal, ROLES, TASK_PRIORITIES, taskEntry, TASKS, Text } from '@carethread/contracts';
 import { TENANT } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import { absentHolder, holderOfTask, isTaskOf, task, type TaskState } from '../domain/tasks.js';
@@ -22,7 +22,7 @@ import type { ServiceDefinition } from '../service-definition.js';
 import { accessEntries } from './access-entries.js';
 import { attachmentRoutes } from './attachment-routes.js';
 import { evidenceOf } from './evidence.js';
-import { inBrief, timelineOf } from './timeline.js';
+import { eventTypesOf, inBrief, timelineOf } from './timeline.js';
 import { taskList } from '../views/task-list.js';
 import { tasksCounted } from './tasks-counted.js';
 
@@ -54,8 +54,8 @@ const listedTask = (personId: string | null, state: TaskState, ask: Pick<Request
   ...shownTask(state, ask),
 });
 const TASK_FILTERS = {
-  // Not an enum: the record holds kinds that are no longer raised, and tests raise their own.
-  kind: { type: 'string' },
+  // A kind that is no longer raised may stand on a list; it is no filter of it.
+  kind: codes(...Object.keys(TASKS)),
   status: codes('open', 'closed'),
   forRole: codes(...Object.keys(ROLES)),
   priority: codes(...TASK_PRIORITIES),
@@ -65,10 +65,12 @@ const seesTask = (state: TaskState, { actor }: RequestContext): boolean => isTas
 /** What every service offers besides its own routes: work lists, stored envelopes, verification, who looked, and attachments. */
 export function standardRoutes({
   path,
+  deciders,
   attachments,
   countedWork: lists = [],
-}: Pick<ServiceDefinition, 'path' | 'attachments' | 'countedWork'>): readonly Route[] {
+}: Pick<ServiceDefinition, 'path' | 'deciders' | 'attachments' | 'countedWork'>): readonly Route[] {
   const ofAttachments = attachments === undefined ? [] : attachmentRoutes(path, attachments);
+  const types = eventTypesOf([deciders, task, attachments?.decider ?? []].flat());
   return [
     ...ofAttachments,
     listOn(task)({
@@ -172,7 +174,7 @@ export function standardRoutes({
       paged: true,
       queryParameters: {
         ...TIMES,
-        type: { type: 'string', description: 'Events of one type' },
+        type: { ...codes(...types), description: 'Events of one type' },
         fields: { ...codes('summary'), description: 'Without what the events say' },
       },
       person: ({ params }) => params['personId'] ?? null,

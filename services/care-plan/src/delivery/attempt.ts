@@ -1,7 +1,7 @@
 import { NOTICE_TYPES } from '@carethread/contracts';
 import { secretIdOf, type Attempt, type Reader, type ServiceRuntime } from '@carethread/runtime';
 import { present } from '@carethread/ledger';
-import type { Answer } from '@carethread/webhooks';
+import { SEND_FAILURES, type Answer } from '@carethread/webhooks';
 import { keysInForce } from '../domain/endpoint/signing-keys.js';
 import type { EndpointState } from '../domain/endpoint/state.js';
 import { noticeSource, noticeText, type ProviderNotice } from '../notices/notice.js';
@@ -28,6 +28,8 @@ export interface Outcome {
 
 export const ACCEPTED = 'accepted';
 export const SKIPPED = 'skipped';
+/** What may come of an attempt that was made. */
+export const OUTCOMES = [ACCEPTED, 'status', 'redirect', ...SEND_FAILURES] as const;
 
 /** Looks once more whether the notice may go, signs it, sends it, and keeps what came of it. */
 export async function attempt(
@@ -73,7 +75,7 @@ function wants({ types }: EndpointState, { type }: ProviderNotice): boolean {
 }
 
 /** Only 2xx is a success; a redirect is never followed. */
-function outcomeOf(answer: Answer): string {
+function outcomeOf(answer: Answer): (typeof OUTCOMES)[number] {
   if ('failure' in answer) return answer.failure;
   if (answer.status >= 200 && answer.status < 300) return ACCEPTED;
   return answer.status >= 300 && answer.status < 400 ? 'redirect' : 'status';
