@@ -103,7 +103,11 @@ const FOLDS: Folds = {
       ? relations
       : { ...relations, plans: { ...relations.plans, [planId]: { ...plan, closedAt } } };
   },
-  'care-plan.service-agreement-made.v1': (relations, { episodeId, providerId, serviceId, handoverId }, fact) =>
+  'care-plan.service-agreement-made.v1': (
+    relations,
+    { episodeId, providerId, serviceId, handoverId, commissioner },
+    fact,
+  ) =>
     opened(
       relations,
       episodeId,
@@ -113,6 +117,7 @@ const FOLDS: Folds = {
         openedAt: fact.recordedAt,
         serviceId,
         handoverId,
+        commissioner,
       }),
     ),
   'care-plan.care-team-assigned.v1': (relations, { episodeId, organisationId, serviceId, keyworkerId, members }) => {

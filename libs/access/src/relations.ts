@@ -46,6 +46,8 @@ export interface Tie {
   /** An episode: the handover that it came from, and whether it began in an emergency. */
   readonly handoverId?: string;
   readonly emergency?: true;
+  /** An episode: who pays for it. */
+  readonly commissioner?: string;
   /** A case: who co-ordinates it, and which team has it. */
   readonly coordinatorId?: string;
   readonly teamId?: string;
@@ -132,6 +134,22 @@ export const NO_RELATIONS: Relations = {
 /** The open things that tie an organisation to the person. */
 export function openTies({ ties }: Relations, organisationId: string | undefined): readonly Tie[] {
   return Object.values(ties).filter((tie) => tie.organisationId === organisationId && tie.closedAt === undefined);
+}
+
+/**
+ * Whether an organisation is the council that plans for the person while it commissions a service for them, or was. An agreement names no
+ * council, since a tenant has one: the plan says which organisation that is.
+ */
+export function commissions(
+  { ties, plans }: Relations,
+  organisationId: string | undefined,
+): 'now' | 'once' | undefined {
+  const plansFor = Object.values(plans).some(
+    (plan) => plan.planKind === 'localAuthority' && plan.organisationId === organisationId,
+  );
+  const commissioned = Object.values(ties).filter(({ commissioner }) => commissioner === 'council');
+  if (!plansFor || commissioned.length === 0) return undefined;
+  return commissioned.some(({ closedAt }) => closedAt === undefined) ? 'now' : 'once';
 }
 
 /** The CPA case that is open, the last where there is more than one. */
