@@ -29,6 +29,8 @@ export class Deliverer {
   readonly #slots = new Slots<Run>(MOST_AT_ONCE, (run) => void run.pump());
   #timer: NodeJS.Timeout | undefined;
   #known: Promise<void> | undefined;
+  /** It gave up its last part: what that part rested on is being ended. */
+  #ending: Promise<void> | undefined;
   #ends: readonly (() => void)[] = [];
   #subscription: Subscription | undefined;
 
@@ -41,7 +43,8 @@ export class Deliverer {
   }
 
   /** Takes a part; the endpoints of it are looked at while the process goes on starting. */
-  take(bucket: number): Promise<Release> {
+  async take(bucket: number): Promise<Release> {
+    await this.#ending;
     const tracked = new TrackedEndpoints(this.runtime, {
       runtime: this.runtime,
       slots: this.#slots,
@@ -52,11 +55,11 @@ export class Deliverer {
     this.#buckets.set(bucket, tracked);
     if (this.#buckets.size === 1) this.#begin();
     void this.#lookAtAll(bucket, tracked);
-    return Promise.resolve(async () => {
+    return async () => {
       this.#buckets.delete(bucket);
-      if (this.#buckets.size === 0) await this.#end();
+      if (this.#buckets.size === 0) await (this.#ending = this.#end());
       await tracked.stop();
-    });
+    };
   }
 
   #begin(): void {
