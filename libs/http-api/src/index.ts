@@ -6,7 +6,7 @@ export * from './admission.js';
 export { answerOf } from './answer-of.js';
 export * from './entries-page.js';
 export { listQueryOf, NARROWED_BY, narrowedBy } from './list-query.js';
-export { mineOf } from './list-scopes.js';
+export { mineOf, scopesOf } from './list-scopes.js';
 export { headOf } from './listed-head.js';
 export * from './due-counts.js';
 export { listOver } from './list-over.js';

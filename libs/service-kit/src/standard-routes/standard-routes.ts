@@ -1,7 +1,9 @@
-import { Refusal, ROLES, TASK_PRIORITIES, taskEntry, TASKS, Text } from '@carethread/contracts';
+import { obligationTitle, Refusal, ROLES, TASK_PRIORITIES, taskEntry, TASKS, Text } from '@carethread/contracts';
 import { TENANT } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
-import { absentHolder, holderOfTask, isTaskOf, task, type TaskState } from '../domain/tasks.js';
+import { absentHolder, holderOfTask, isTaskOf } from '../domain/task-offices.js';
+import type { Escalation, TaskState } from '../domain/task-state.js';
+import { task } from '../domain/tasks.js';
 import { type ServiceRuntime, instantFrom } from '@carethread/runtime';
 import {
   codes,
@@ -32,19 +34,32 @@ class CompleteTaskRequest {
   @Text({ optional: true }) outcome?: string;
 }
 
+/** Of what was missed, what it is. */
+function titleOf({ kind, titleCode = kind, ref }: TaskState): string | null {
+  const missed = kind === 'obligationMissed' ? obligationTitle(String(ref['obligationKind'])) : undefined;
+  return missed === undefined ? (taskEntry(titleCode)?.title ?? null) : `Missed: ${missed}`;
+}
+
+type ShownEscalation = Omit<Escalation, 'user' | 'raisedFor'>;
+
+const shownEscalation = ({ user: _, raisedFor: __, ...one }: Escalation): ShownEscalation => one;
+
 /**
  * A task with its title, and why it is here: given by another, or of somebody who is away. Pseudonyms and what it was raised for first
  * are the platform's own.
  */
 const shownTask = (task: TaskState, { actor }: Pick<RequestContext, 'actor'>) => {
-  const { user: _, raisedFor: __, titleCode, subject, closed, ...state } = task;
+  const { user: _, raisedFor: __, titleCode, subject, escalations, closed, ...state } = task;
   const absent = absentHolder(task, actor);
   return {
     ...state,
     ...present<{ readonly deputising?: { readonly until: string } }>({ deputising: absent && { until: absent.until } }),
+    ...present<{ readonly escalations?: readonly ShownEscalation[] }>({
+      escalations: escalations?.map(shownEscalation),
+    }),
     ...present<Pick<TaskState, 'subject'>>({ subject: subject?.kind === 'staff' ? undefined : subject }),
     titleCode: titleCode ?? state.kind,
-    title: taskEntry(titleCode ?? state.kind)?.title ?? null,
+    title: titleOf(task),
     ...present<Pick<TaskState, 'closed'>>({ closed }),
   };
 };
