@@ -6,7 +6,7 @@ import { schedule } from './domain/schedule/decider.js';
 import { facts } from './exchange/facts.js';
 import { publish } from './exchange/publish.js';
 import { routes } from './http/routes.js';
-import { obligationsCounted } from './http/schedule/obligation-lists.js';
+import { obligationWorkCounted } from './http/schedule/obligation-lists.js';
 import { policies } from './policies/index.js';
 import { obligationWork } from './views/obligation-work.js';
 import { obligationList } from './views/obligation-list.js';
@@ -23,7 +23,7 @@ export const reviewService = defineService({
   views: [obligationList, reviewList, trainingByStaff],
   policies,
   routes,
-  countedWork: [obligationsCounted],
+  countedWork: obligationWorkCounted,
   attachments: { decider: attachment, attach: 'holdReview', read: 'readReview' },
   work: [obligationWork],
 });
