@@ -119,7 +119,7 @@ class Replica {
         issuer: 'https://issuer.carethread.invalid',
         jurisdiction: 'ENG',
         warn: () => undefined,
-        webhooks: { sender: { post, fault: () => Promise.resolve(undefined) }, retryScale: 0.000_01 },
+        webhooks: { sender: { post, fault: () => Promise.resolve(undefined) }, retryScale: 0.000_5 },
       },
     );
   }

@@ -33,7 +33,9 @@ describe('a service that ends', () => {
       'serviceEpisode-E2': episode('started', 'PR1'),
       ...subscriptions,
     };
-    await specifyPolicy(endSubscriptionWhenServiceEnds, { states, facts, initial: NO_FACTS }).hears(recorded(ended)).sendsNothing();
+    await specifyPolicy(endSubscriptionWhenServiceEnds, { states, facts, initial: NO_FACTS })
+      .hears(recorded(ended))
+      .sendsNothing();
   });
 
   it('PLAT-12: ends the subscription of the council that commissioned it, with the last service that it commissions', async () => {
