@@ -189,6 +189,14 @@ const FOLDS: Folds = {
     ...relations,
     disclosures: { ...relations.disclosures, [disclosureId]: recipientId },
   }),
+  'consent.processing-restricted.v1': (relations, { requestId, fields }) => ({
+    ...relations,
+    restrictedSections: { ...relations.restrictedSections, [requestId]: fields },
+  }),
+  'consent.processing-restriction-lifted.v1': (relations, { requestId }) => {
+    const { [requestId]: _, ...restrictedSections } = relations.restrictedSections ?? {};
+    return { ...relations, restrictedSections };
+  },
   'cpa-coordination.cpa-case-opened.v1': (
     relations,
     { caseId, coordinatorId, teamId, organisationId },

@@ -25,6 +25,8 @@ export interface Relations {
   /** The council assessed the person, plans for them or handed them over: it reads what providers hold for them. */
   readonly knownToCouncil: boolean;
   readonly fundingRoute: string | null;
+  /** Sections of the person's plans whose processing they had restricted, by the request (UK GDPR art 18). */
+  readonly restrictedSections?: Readonly<Record<string, readonly string[]>>;
   /** For a member of staff as subject: whose work they have, by absence. */
   readonly deputising?: Readonly<Record<string, Deputising>>;
   /** For an organisation as subject: what it is, and who inspects it. */

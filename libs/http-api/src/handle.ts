@@ -585,10 +585,19 @@ async function query(
   const holders = await holdersOfQuery(route, runtime, ask, permitted);
   return withReadLogged(route, runtime, ask, permitted, personId, undefined, holders, async () => {
     const answered = await route.answer(ask);
-    const { body: whole, headers = {}, status = 200, target, shown = [], showing, pages } = answered;
+    const {
+      body: whole,
+      headers = {},
+      status = 200,
+      target,
+      shown = [],
+      showing,
+      pages,
+      despiteRestriction,
+    } = answered;
     const isWhole = route.paged === true && answered.isPage !== true;
     const body = isWhole ? await pageOf(route, runtime, ask, whole) : whole;
-    return present({ status, headers, body, shown, showing, target, pages });
+    return present({ status, headers, body, shown, showing, target, pages, despiteRestriction });
   });
 }
 

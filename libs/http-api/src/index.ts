@@ -8,6 +8,7 @@ export * from './entries-page.js';
 export { listQueryOf, NARROWED_BY, narrowedBy } from './list-query.js';
 export { mineOf, scopesOf } from './list-scopes.js';
 export { headOf } from './listed-head.js';
+export { withoutSections } from './restricted-content.js';
 export * from './due-counts.js';
 export { listOver } from './list-over.js';
 export { countedList, countedWork, type CountedList } from './work-counts.js';

@@ -367,6 +367,8 @@ export interface QueryAnswer {
   readonly target?: string;
   /** The people whom it shows, where it is about more than one: each is in the access log. */
   readonly shown?: readonly string[];
+  /** It rests on what UK GDPR art 18(2) allows restricted data to be used for: nothing is left out. */
+  readonly despiteRestriction?: boolean;
   /** How they were come by, for the access log; default `listed`. */
   readonly showing?: 'listed' | 'found';
 }
