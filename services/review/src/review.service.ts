@@ -5,6 +5,7 @@ import { review } from './domain/review/decider.js';
 import { schedule } from './domain/schedule/decider.js';
 import { facts } from './exchange/facts.js';
 import { publish } from './exchange/publish.js';
+import { namedInHoldings } from './http/review/named-in-holdings.js';
 import { routes } from './http/routes.js';
 import { obligationWorkCounted } from './http/schedule/obligation-lists.js';
 import { policies } from './policies/index.js';
@@ -22,6 +23,7 @@ export const reviewService = defineService({
   publish,
   views: [obligationList, reviewList, trainingByStaff],
   policies,
+  namedIn: namedInHoldings,
   routes,
   countedWork: obligationWorkCounted,
   attachments: { decider: attachment, attach: 'holdReview', read: 'readReview' },

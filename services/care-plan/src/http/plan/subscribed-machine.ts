@@ -12,6 +12,8 @@ export async function requireSubscription(ask: RequestContext): Promise<void> {
   const { roles, organisationId } = ask.actor;
   if (!roles.every((role) => role === 'SY') || organisationId === undefined) return;
   const personId = await personOfPlan(ask);
+  // UK GDPR art 18: what its notices withhold, it does not fetch either.
+  if ((await ask.sight(personId).sectionsKept({ kind: 'serving' })).length > 0) throw new Refusal('NOT_FOUND');
   const subscriptions = personId === null ? [] : await ask.read.find(subscription, { personId });
   const isLive = subscriptions.some(({ state }) => state.state === 'active' && state.providerId === organisationId);
   if (!isLive || personId === null || !(await servesNow(ask.read, organisationId, personId)))
