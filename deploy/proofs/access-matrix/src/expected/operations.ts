@@ -384,6 +384,8 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'GET /consent/data-requests readConsent related',
   'GET /consent/data-requests/:id readConsent request',
   'POST /consent/data-requests/:id/refusal decideDataRequest request',
+  'POST /consent/data-requests/:id/restriction decideDataRequest request',
+  'POST /consent/data-requests/:id/restriction/lifting decideDataRequest request',
   'POST /consent/attachments recordAuthority new',
   'GET /consent/attachments/:hash readConsent held',
   'GET /consent/streams/:stream/events audit audit',
