@@ -9,7 +9,7 @@ export const MOST_OPENED = 40;
 /** After so many who are not alike, one after the other, nobody else is opened: their tokens agree less still. */
 export const UNLIKE_IN_A_ROW = 14;
 
-export interface Compared<Person extends Findable> extends Ranking {
+interface Compared<Person extends Findable> extends Ranking {
   readonly people: readonly Person[];
 }
 

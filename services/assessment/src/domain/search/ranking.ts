@@ -55,7 +55,7 @@ export interface Ranking {
 }
 
 /** People who are compared with a query, one by one. */
-export interface Comparison {
+interface Comparison {
   /** Whether the person matches. */
   add(person: Findable): boolean;
   /** Those who match, in an order that does not depend on that in which they came. */
