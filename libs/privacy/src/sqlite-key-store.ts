@@ -95,7 +95,7 @@ export class SqliteKeyStore implements KeyStore {
 
   getOrCreate(_tenantId: string, subject: string, keyClass: KeyClass): Promise<DataKey> {
     const name = `${subject} ${keyClass}`;
-    const known = this.#bySubject.get(name);
+    const known = this.#bySubject.get(name) ?? this.#stored(subject, keyClass);
     if (known !== undefined) return Promise.resolve(known);
     const waiting = this.#creating.get(name);
     if (waiting !== undefined) return waiting.promise;
@@ -115,10 +115,14 @@ export class SqliteKeyStore implements KeyStore {
         for (const { subject, keyClass } of waiting) this.#insert(subject, keyClass);
         this.#db.exec('COMMIT');
       } catch (error) {
-        this.#db.exec('ROLLBACK');
+        if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
         throw error;
       }
-      for (const { subject, keyClass, resolve } of waiting) resolve(this.#stored(subject, keyClass));
+      for (const { subject, keyClass, resolve, reject } of waiting) {
+        const key = this.#stored(subject, keyClass);
+        if (key === undefined) reject(new Error('a key was destroyed while it was made'));
+        else resolve(key);
+      }
     } catch (error) {
       for (const { reject } of waiting) reject(error);
     }
@@ -132,11 +136,11 @@ export class SqliteKeyStore implements KeyStore {
       .run(subject, keyClass, dataKey.keyId, this.#wrapping.wrap(bytes, dataKey.keyId));
   }
 
-  #stored(subject: string, keyClass: KeyClass): DataKey {
+  #stored(subject: string, keyClass: KeyClass): DataKey | undefined {
     const row = this.#db
       .prepare('SELECT key_id, wrapped FROM data_keys WHERE subject = ? AND class = ?')
       .get(subject, keyClass);
-    return this.#remember(String(row?.['key_id']), subject, keyClass, wrappedIn(row));
+    return row && this.#remember(String(row['key_id']), subject, keyClass, wrappedIn(row));
   }
 
   #remember(keyId: string, subject: string, keyClass: KeyClass, wrapped: Uint8Array): DataKey {
