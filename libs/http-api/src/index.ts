@@ -3,6 +3,7 @@ export { type Upload } from './upload-body.js';
 export * from './route-parameters.js';
 export { personOfStored, verifyStored } from './verify-stored.js';
 export * from './admission.js';
+export * from './body-form.js';
 export { answerOf } from './answer-of.js';
 export * from './entries-page.js';
 export { listQueryOf, NARROWED_BY, narrowedBy } from './list-query.js';
