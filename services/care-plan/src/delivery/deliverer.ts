@@ -48,7 +48,7 @@ export class Deliverer {
     const tracked = new TrackedEndpoints(this.runtime, {
       runtime: this.runtime,
       slots: this.#slots,
-      due: (run, at) => this.#dueAt(run, at),
+      due: (name, at) => this.#dueAt(name, at),
       attempted: (outcome) => this.#metrics.attempted(outcome),
       alarm: (run, alarm) => raiseAlarm(this.runtime, run.target, alarm, run.delivery?.failingSince),
     });
@@ -129,7 +129,7 @@ export class Deliverer {
     for (const id of changed) await this.#buckets.get(await this.#place(id))?.look(id);
   }
 
-  #dueAt({ plan: { name } }: Run, at: number | undefined): void {
+  #dueAt(name: string, at: number | undefined): void {
     if (at === undefined) this.#due.delete(name);
     else this.#due.set(name, at);
     this.#arm();
@@ -142,8 +142,7 @@ export class Deliverer {
     if (next === undefined || this.#buckets.size === 0) return;
     const wait = Math.min(Math.max(next - Date.now(), 0), LONGEST_WAIT_MS);
     this.#timer = setTimeout(() => {
-      for (const name of this.#due.due(Date.now()))
-        for (const tracked of this.#buckets.values()) void tracked.run(name)?.pump();
+      for (const name of this.#due.due(Date.now())) for (const tracked of this.#buckets.values()) tracked.due(name);
       this.#arm();
     }, wait).unref();
   }
