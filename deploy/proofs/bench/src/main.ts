@@ -56,9 +56,9 @@ const GOALS: Readonly<Record<string, Goal>> = {
   'replay.asof.10k': { of: 'value', better: 'lower', must: 50, aim: 20 },
   'growth.command': { of: 'ratio', better: 'lower', must: 1.25, aim: 1.1 },
   ...Object.fromEntries(
-    ['list.work', 'list.caseload', 'list.work.mongo', 'list.caseload.mongo'].flatMap((name): [string, Goal][] => [
+    [...listMeasures, ...engineListMeasures].flatMap(({ rows: [name = '', growth = ''] }): [string, Goal][] => [
       [name, { of: 'ratio', better: 'lower', must: 3, aim: 2 }],
-      [`${name}.growth`, { of: 'ratio', better: 'lower', must: 1.5, aim: 1.2 }],
+      [growth, { of: 'ratio', better: 'lower', must: 1.5, aim: 1.2 }],
     ]),
   ),
   'search.person': { of: 'ratio', better: 'lower', must: 3, aim: 2 },

@@ -1,12 +1,11 @@
 import { listMember, textMember } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import { ChildServer } from '../child-server.js';
-import { milliseconds } from '../listed-people.js';
 import { idle, setClock, tokenFor } from '../prepared-folders.js';
 import { registerPeople } from '../registered-people.js';
 import { nameOf, registration, yearOf } from '../registrations.js';
 import type { Bench, Row } from '../row.js';
-import { interleaved, median, quantile } from '../timing.js';
+import { interleaved, median, milliseconds, quantile } from '../timing.js';
 
 /** Searches of one user; the sixtieth in an hour raises a task. */
 const OF_A_USER = 50;
