@@ -221,3 +221,9 @@ export class StaffLeft {
   @Sealed() @Id() readonly userId!: string;
   @Sealed() @Id({ optional: true }) readonly organisationId?: string;
 }
+
+/** A member of staff who had left works for an organisation again. Its subject is their pseudonym. */
+export class StaffReturned {
+  static readonly type = 'assessment.staff-returned.v1';
+  @Sealed() @Id({ optional: true }) readonly organisationId?: string;
+}

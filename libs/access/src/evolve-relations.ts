@@ -1,6 +1,6 @@
 import type { ContractData, ContractType } from '@carethread/contracts';
 import { present, type Instant } from '@carethread/ledger';
-import { NO_RELATIONS, openTies, type Relations, type Tie } from './relations.js';
+import { NO_RELATIONS, openTies, type Left, type Relations, type Tie } from './relations.js';
 
 /** A fact as relations are folded from it: a contract, whether this service published it or received it. */
 export interface RelationFact {
@@ -28,6 +28,22 @@ const FOLDS: Folds = {
     const { [absenceId]: _, ...deputising } = relations.deputising ?? {};
     return { ...relations, deputising };
   },
+  // Who has left has nobody's work there any more either.
+  'assessment.staff-left.v1': ({ deputising = {}, ...relations }, { organisationId }) => ({
+    ...relations,
+    deputising: Object.fromEntries(
+      Object.entries(deputising).filter(([, one]) => one.organisationId !== organisationId),
+    ),
+    left: { ...relations.left, [organisationId ?? '']: present<Left>({ organisationId }) },
+  }),
+  'assessment.staff-returned.v1': (relations, { organisationId = '' }) => {
+    const { [organisationId]: _, ...left } = relations.left ?? {};
+    return { ...relations, left };
+  },
+  'cpa-coordination.coordinator-deactivated.v1': (relations, { organisationId }) => ({
+    ...relations,
+    left: { ...relations.left, [`CC ${organisationId ?? ''}`]: present<Left>({ organisationId, as: 'CC' }) },
+  }),
   'assessment.person-registered.v1': (relations, { fundingRoute, registeredBy }, { tenantId, recordedAt }) => {
     const known = { ...relations, tenantId, fundingRoute: fundingRoute ?? null };
     return registeredBy === undefined

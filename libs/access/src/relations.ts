@@ -1,4 +1,5 @@
 import type { Instant } from '@carethread/ledger';
+import type { Office } from './office.js';
 
 /**
  * Who stands in what relation to a person: sets of things by id, each opened and closed by an event of its own, never a count.
@@ -29,6 +30,8 @@ export interface Relations {
   readonly restrictedSections?: Readonly<Record<string, readonly string[]>>;
   /** For a member of staff as subject: whose work they have, by absence. */
   readonly deputising?: Readonly<Record<string, Deputising>>;
+  /** For a member of staff as subject: what they have left, by organisation and role. */
+  readonly left?: Readonly<Record<string, Left>>;
   /** For an organisation as subject: what it is, and who inspects it. */
   readonly organisation: OrganisationFacts | undefined;
   readonly grants: Readonly<Record<string, Grant>>;
@@ -105,6 +108,12 @@ export interface Deputising {
   readonly organisationId?: string;
   readonly from: Instant;
   readonly to: Instant;
+}
+
+/** Somebody works for an organisation no longer: altogether, or in one role. */
+export interface Left {
+  readonly organisationId?: string;
+  readonly as?: string;
 }
 
 export interface OrganisationFacts {
@@ -215,6 +224,18 @@ export function inOpenTeam(
 ): boolean {
   return Object.values(teams).some(
     (team) => team.open && team.organisationId === organisationId && team.members.some(isThem),
+  );
+}
+
+/** Whether the subject can hold an office no more; one of no organisation goes with any that they leave. */
+export function hasLeft({ left = {} }: Relations, { forRole, organisationId }: Office): boolean {
+  return Object.values(left).some(
+    (one) =>
+      (one.as ?? forRole) === forRole &&
+      (organisationId === undefined ||
+        one.organisationId === organisationId ||
+        // A co-ordinator's account may end for the cases of all organisations.
+        (one.as !== undefined && one.organisationId === undefined)),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { AnyDecider, EventMeta, IndexValue, Recorded } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { Office } from '@carethread/access';
-import type { ListEntry } from '@carethread/lists';
+import type { ListEntry, Scope } from '@carethread/lists';
 
 /** A contract as consumers see it, received from another service or published by this one: clear and sealed members in one. */
 export interface Fact<Data extends object = object> {
@@ -153,6 +153,10 @@ export interface PolicyReader {
   pseudonym(userId: string): Promise<string>;
   /** Who holds an office for a person now: whose work list something goes on. */
   office(personId: string | null, forRole: string, organisationId?: string): Promise<Office>;
+  /** Whether a member of staff, by pseudonym, can hold an office no more: they have left, or their account has ended. */
+  hasLeft(user: string, office: Office): Promise<boolean>;
+  /** The documents of a list that stand in a scope, by their keys: whom a word finds. */
+  keysIn(view: Pick<ListView, 'name'>, scope: Scope, limit: number): Promise<readonly string[]>;
 }
 
 /** When that fact, then these commands. Named as the sentence it is. */

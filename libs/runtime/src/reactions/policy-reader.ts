@@ -1,8 +1,9 @@
-import { NO_RELATIONS, officeOf } from '@carethread/access';
+import { hasLeft, NO_RELATIONS, officeOf } from '@carethread/access';
 import { Refusal } from '@carethread/contracts';
 import { keptAs, type AnyDecider, type IndexValue } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { PolicyReader, View } from '../definition.js';
+import { factsKey } from '../read-side/standard-views.js';
 import type { ProjectionRunner } from '../read-side/projection-runner.js';
 import type { Subjects } from '../read-side/subjects.js';
 import type { CommandHandler } from '../write-side/command-handler.js';
@@ -37,6 +38,12 @@ export function policyReader(service: ReactingService, tenantId: string): Policy
     },
     office: async (personId, forRole, organisationId) =>
       officeOf(personId === null ? NO_RELATIONS : await subjects.relations(personId), forRole, organisationId),
+    hasLeft: async (user, office) => hasLeft(await subjects.relations(factsKey(tenantId, user, null)), office),
+    keysIn: async (view, scope, limit) => {
+      await service.viewsCurrent();
+      const [keys = []] = await views.lists(view.name).keysInEach(tenantId, [scope], limit);
+      return keys;
+    },
     pseudonym: async () => Promise.reject(new Error('pseudonyms belong to commands')),
   };
 }

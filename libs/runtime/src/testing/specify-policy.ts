@@ -16,6 +16,10 @@ export interface SpecReader {
   readonly documents?: readonly (readonly [{ readonly name: string }, readonly object[]])[];
   /** Who stands in what relation to the person: who holds an office follows from it. */
   readonly relations?: Relations;
+  /** Members of staff who have left, by pseudonym. */
+  readonly left?: readonly string[];
+  /** Whom a word finds, by word. */
+  readonly found?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -47,7 +51,7 @@ function addressed({ on, id, ...command }: PolicyCommand): object {
 }
 
 function readerOf({ now = SPEC_NOW, facts = {}, initial = {}, states = {}, ...more }: SpecReader): PolicyReader {
-  const { documents = [], relations = NO_RELATIONS } = more;
+  const { documents = [], relations = NO_RELATIONS, left = [], found = {} } = more;
   return {
     now,
     facts: <Facts>(subject: string) => Promise.resolve(keptAs<Facts>(facts[subject] ?? initial)),
@@ -66,6 +70,8 @@ function readerOf({ now = SPEC_NOW, facts = {}, initial = {}, states = {}, ...mo
       return Promise.resolve(held.filter(fits));
     },
     pseudonym: (userId) => Promise.resolve(`pseudonym-${userId}`),
+    hasLeft: (user) => Promise.resolve(left.includes(user)),
+    keysIn: (_, scope) => Promise.resolve(scope.of === 'token' ? (found[scope.id] ?? []) : []),
     office: (_, forRole, organisationId) => Promise.resolve(officeOf(relations, forRole, organisationId)),
   };
 }

@@ -2,6 +2,7 @@ import type { Policy } from '@carethread/runtime';
 import { closeTasksWhenPersonDies } from './close-tasks-when-person-dies.js';
 import { closeTasksWhenPlanClosed } from './close-tasks-when-plan-closed.js';
 import { giveTasksToCouncilWhenHandoverReturned } from './give-tasks-to-council-when-handover-returned.js';
+import { passTaskOnWhenRaisedForOneWhoLeft } from './pass-task-on-when-raised-for-one-who-left.js';
 import { passTasksUpWhenCoordinatorDeactivated } from './pass-tasks-up-when-coordinator-deactivated.js';
 import { passTasksUpWhenMemberLeftTeam } from './pass-tasks-up-when-member-left-team.js';
 import { passTasksUpWhenServiceEnded } from './pass-tasks-up-when-service-ended.js';
@@ -19,6 +20,7 @@ export const officePolicies: readonly Policy[] = [
   passTasksUpWhenServiceEnded,
   passTasksUpWhenMemberLeftTeam,
   passTasksUpWhenStaffLeft,
+  passTaskOnWhenRaisedForOneWhoLeft,
   giveTasksToCouncilWhenHandoverReturned,
   closeTasksWhenPersonDies,
   closeTasksWhenPlanClosed,

@@ -14,6 +14,7 @@ import {
   PersonDeathRecorded,
   PersonRegistered,
   StaffLeft,
+  StaffReturned,
 } from '@carethread/contracts';
 import type { EventMeta } from '@carethread/event-sourcing';
 import { emit, pick, publishes } from '@carethread/runtime';
@@ -64,6 +65,8 @@ export const publish = publishes<OrganisationEvent | PersonEvent | AssessmentEve
     emit(DeputyAppointed, pick(payload, 'absenceId', 'user', 'organisationId', 'from', 'to'), payload.deputy),
   StaffAbsenceEnded: ({ payload: { absenceId, deputy } }) => emit(DeputyReleased, { absenceId }, deputy),
   StaffLeft: ({ payload: { user, ...left } }) => emit(StaffLeft, left, user),
+  // The stream is named by the pseudonym.
+  StaffReturned: ({ payload, meta }) => emit(StaffReturned, payload, idOf(meta.stream)),
 });
 
 function idOf(stream: string): string {

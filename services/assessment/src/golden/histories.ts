@@ -1,4 +1,4 @@
-import { presentItems } from '@carethread/ledger';
+import { presentItems, uuidV5 } from '@carethread/ledger';
 import { HISTORY_TENANT, named, ORGANISATION, stored, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS } from '../domain/facts.js';
 import { assessmentDecider } from '../domain/assessment/decider.js';
@@ -28,6 +28,7 @@ const finding = (category: string, domain: string) => ({
   role: 'AS',
 });
 
+const THIRD = named('third');
 const OTHER = named('other person');
 const another: PersonState = {
   ...person.initial,
@@ -104,6 +105,7 @@ export const histories: readonly History[] = [
   {
     category: 'person',
     facts,
+    streams: { [`person-${THIRD}`]: { details: {} } },
     steps: [
       {
         command: {
@@ -122,6 +124,7 @@ export const histories: readonly History[] = [
         },
         role: 'AS',
       },
+      { command: { type: 'DistinguishPerson', notSameAs: [THIRD], reason: 'another twin' }, role: 'AS' },
       {
         command: {
           type: 'RecordCommunicationNeeds',
@@ -365,6 +368,11 @@ export const histories: readonly History[] = [
   {
     category: 'staffMember',
     personless: true,
+    streams: {
+      [`staffMember-${uuidV5(HISTORY_TENANT, named('deputy'))}`]: {
+        memberships: { [ORGANISATION]: { roles: ['KW'] } },
+      },
+    },
     steps: [
       {
         command: {
@@ -388,6 +396,7 @@ export const histories: readonly History[] = [
       },
       { command: { type: 'EndAbsence', userId: named('staff') }, role: 'SM' },
       { command: { type: 'RecordDeparture', userId: named('staff') }, role: 'SM' },
+      { command: { type: 'NameStaff', userId: named('staff'), name: 'Syn Keyworker', roles: ['KW'] }, role: 'SM' },
     ],
   },
 ];

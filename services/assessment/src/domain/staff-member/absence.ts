@@ -39,8 +39,10 @@ export function setAbsence(
   if (to <= from || to < now || localDate(to) > addMonths(localDate(from > now ? from : now), LONGEST_MONTHS))
     refuse('TIMESCALE_INVALID', ['to']);
   const deputy = pseudonym(deputyId);
-  if (deputyId === userId || isAway(context.stream(STAFF, deputy), organisationId, from, to))
-    refuse('STATE_CONFLICT', ['deputyId']);
+  const known = context.stream(STAFF, deputy);
+  if (deputyId === userId || isAway(known, organisationId, from, to)) refuse('STATE_CONFLICT', ['deputyId']);
+  // The work would be on nobody's list: whoever has not signed in there yet is named by their manager first.
+  if (known.memberships[organisationId ?? ''] === undefined) refuse('REFERENCE_NOT_FOUND', ['deputyId']);
   // Nobody would have that colleague's work: it is given to another deputy first.
   if (standsIn(context.about(pseudonym(userId)), organisationId, from, to)) refuse('STATE_CONFLICT', ['userId']);
   const before = absenceAt(membershipAt(state, organisationId), now);

@@ -12,7 +12,11 @@ const as = (role: string, organisationId?: string) => ({
     ...(organisationId === undefined ? {} : { organisationId }),
   },
 });
-const manager = as('SM', 'O');
+/** Colleagues who have signed in there. */
+const colleagues = Object.fromEntries(
+  ['B', 'C'].map((name) => [`staffMember-pseudonym-${name}`, { memberships: { O: { roles: ['KW'] } } }]),
+);
+const manager = { ...as('SM', 'O'), streams: colleagues };
 const signedIn = {
   type: 'NoteSignIn',
   userId: 'A',
@@ -155,6 +159,21 @@ describe('an absence', () => {
       .then({ type: 'StaffAbsenceSet' });
   });
 
+  it('wants a deputy whom the organisation knows: the work would be on nobody’s list', () => {
+    const stranger = { ...away, deputyId: 'X' };
+    spec.given().when(stranger, manager).refused('REFERENCE_NOT_FOUND', ['deputyId']);
+    const elsewhere = { 'staffMember-pseudonym-X': { memberships: { P: { roles: ['KW'] } } } };
+    spec
+      .given()
+      .when(stranger, { ...manager, streams: elsewhere })
+      .refused('REFERENCE_NOT_FOUND', ['deputyId']);
+    const named = { 'staffMember-pseudonym-X': { memberships: { O: { roles: ['KW'] } } } };
+    spec
+      .given()
+      .when(stranger, { ...manager, streams: named })
+      .then({ type: 'StaffAbsenceSet' });
+  });
+
   it('is not of a deputy who has the work of somebody else meanwhile: nobody would have it', () => {
     const standing = (organisationId: string, from: string, to: string) => ({
       'pseudonym-A': { ...NO_FACTS, standsIn: { a7: { organisationId, from, to } } },
@@ -194,9 +213,16 @@ describe('who has left', () => {
     spec.given(noted, left).when(leave, manager).nothing();
   });
 
+  const returned = { type: 'StaffReturned', payload: { organisationId: 'O' } } as const;
+
+  it('comes back where a manager names them again', () => {
+    spec.given(noted, left).when(naming, manager).then(returned, { type: 'StaffNamed' });
+    expect(membershipAt(spec.given(noted, left, returned).state, 'O').leftAt).toBeUndefined();
+  });
+
   it('comes back by signing in', () => {
     const again = { ...signedIn, issuedAt: '2026-05-02T08:00:00.000Z' };
-    spec.given(noted, left).when(again, as('KW', 'O')).then({ type: 'StaffSignedIn' });
+    spec.given(noted, left).when(again, as('KW', 'O')).then(returned, { type: 'StaffSignedIn' });
     // A token that was issued before says nothing of it.
     spec
       .given(noted, { ...left, meta: { recordedAt: '2026-05-03T08:00:00.000Z' } })

@@ -38,4 +38,6 @@ export type StaffEvent =
   | {
       readonly type: 'StaffLeft';
       readonly payload: { readonly userId: string; readonly user: string; readonly organisationId?: string };
-    };
+    }
+  /** Somebody who had left is there again. */
+  | { readonly type: 'StaffReturned'; readonly payload: { readonly organisationId?: string } };

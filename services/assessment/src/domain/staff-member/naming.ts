@@ -7,6 +7,7 @@ import { membershipAt, type StaffState } from './state.js';
 
 type Command<Type> = Extract<StaffCommand, { readonly type: Type }>;
 
+type Returned = Extract<StaffEvent, { readonly type: 'StaffReturned' }>['payload'];
 type SignedIn = Named & { readonly issuedAt: Instant };
 
 /**
@@ -23,6 +24,7 @@ export function noteSignIn(
   if (issuedAt < leftAt || issuedAt < (claimed?.issuedAt ?? '')) return [];
   if (claimed !== undefined && leftAt === '' && isSame(claimed, { name, roles })) return [];
   return [
+    ...returned(leftAt === '', organisationId),
     {
       type: 'StaffSignedIn',
       payload: present<SignedIn>({ userId, name, roles: sorted(roles), organisationId, issuedAt }),
@@ -38,7 +40,14 @@ export function nameStaff(
   const organisationId = managedOrganisation(actor, of);
   const known = membershipAt(state, organisationId);
   if (known.leftAt === undefined && isSame(known, { name, roles })) return [];
-  return [{ type: 'StaffNamed', payload: present<Named>({ userId, name, roles: sorted(roles), organisationId }) }];
+  return [
+    ...returned(known.leftAt === undefined, organisationId),
+    { type: 'StaffNamed', payload: present<Named>({ userId, name, roles: sorted(roles), organisationId }) },
+  ];
+}
+
+function returned(isThere: boolean, organisationId: string | undefined): readonly StaffEvent[] {
+  return isThere ? [] : [{ type: 'StaffReturned', payload: present<Returned>({ organisationId }) }];
 }
 
 interface NameAndRoles {

@@ -45,6 +45,7 @@ export const evolve: EvolveTable<StaffState, StaffEvent> = {
   StaffAbsenceEnded: (state, { payload }) => changed(state, payload, withoutAbsence),
   StaffLeft: (state, { payload, meta: { recordedAt } }) =>
     changed(state, payload, (before) => ({ ...before, leftAt: recordedAt })),
+  StaffReturned: (state, { payload }) => changed(state, payload, withoutLeaving),
 };
 
 function changed(
@@ -58,8 +59,9 @@ function changed(
   return known === undefined ? { memberships: after } : { userId: known, memberships: after };
 }
 
-function named({ leftAt: _, ...before }: Membership, { name, roles }: Named, namedAt: Instant): Membership {
-  return { ...before, name, roles, namedAt };
+function named(before: Membership, { name, roles }: Named, namedAt: Instant): Membership {
+  return { ...withoutLeaving(before), name, roles, namedAt };
 }
 
+const withoutLeaving = ({ leftAt: _, ...before }: Membership): Membership => before;
 const withoutAbsence = ({ absence: _, ...before }: Membership): Membership => before;
