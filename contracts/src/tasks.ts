@@ -260,7 +260,7 @@ export const TASKS = {
   duplicateLikely: {
     title: 'Somebody may be registered twice: look whether two people are one',
     priority: 'high',
-    closesWhen: ['completion'],
+    closesWhen: ['completion', 'PersonDistinguished', 'FactsReceived'],
     incident: true,
   },
   narrativeSimilar: {

@@ -279,7 +279,57 @@ describe('finding people, over HTTP', () => {
       const more = { notSameAs: ['mayAlreadyBeKnown'], reason: 'came with papers of their own' };
       const { status, body } = await provider.json('POST', PERSONS, sheetOf('Bríd', 'Synthetic-Hollis', more));
       expect(status).toBe(201);
-      expect(await tasksOf(String(body.id))).toMatchObject([{ kind: 'duplicateLikely', forRole: 'AS' }]);
+      // One for each of those for whom they may be taken, by the ids of both.
+      const tasks = await tasksOf(String(body.id));
+      expect(tasks.map((task: Answer['body']) => task.kind)).toEqual(Array(3).fill('duplicateLikely'));
+      for (const { subject, ref } of tasks)
+        expect(ref).toEqual({ personId: body.id, otherPersonId: subject.id, by: 'PersonRegistered' });
+    });
+
+    describe('found once both are recorded', () => {
+      const pair = async (...[one, other]: readonly string[]): Promise<Answer['body']> => {
+        const found = [...(await tasksOf(String(one))), ...(await tasksOf(String(other)))];
+        expect(found).toMatchObject([{ kind: 'duplicateLikely', forRole: 'AS' }]);
+        const [task] = found;
+        expect([task.ref.personId, task.ref.otherPersonId].toSorted()).toEqual([one, other].toSorted());
+        expect(JSON.stringify(task)).not.toMatch(/Hollis|Doubleday/);
+        return task;
+      };
+
+      it('ENG-129: two who are registered at one moment are looked at by the council, once, until they are told apart', async () => {
+        const twice = await Promise.all(
+          [1, 2].map(() => who.assessor.json('POST', PERSONS, sheetOf('Synthia', 'Doubleday'))),
+        );
+        expect(twice.map(({ status }) => status)).toEqual([201, 201]);
+        const [one, other] = twice.map(({ body }) => String(body.id));
+        const task = await pair(String(one), String(other));
+        expect(task.status).toBe('open');
+        const apart = `${PERSONS}/${String(other)}/distinctions`;
+        const silent = await who.assessor.json('POST', apart, { notSameAs: [one] });
+        expect([silent.status, silent.body.code]).toEqual([422, 'REASON_REQUIRED']);
+        const strange = await who.assessor.json('POST', apart, { notSameAs: [randomUUID()], reason: 'x' });
+        expect([strange.status, strange.body.code]).toEqual([422, 'REFERENCE_NOT_FOUND']);
+        expect((await provider.json('POST', apart, { notSameAs: [one], reason: 'x' })).status).toBe(403);
+        expect((await who.assessor.json('POST', apart, { notSameAs: [one], reason: 'twins' })).status).toBe(201);
+        expect(await pair(String(one), String(other))).toMatchObject({
+          status: 'closed',
+          closed: { outcome: 'notSameAs' },
+        });
+      });
+
+      it('ENG-129: so is somebody whose name is set right and is another’s', async () => {
+        const first = await register('Synthia', 'Doubleday-Reed');
+        const second = await register('Synthia', 'Doubleday-Read');
+        const path = `${PERSONS}/${second}`;
+        const ifMatch = { 'if-match': (await who.assessor.send('GET', path)).headers.get('etag') ?? '' };
+        const to = { field: 'name.family', to: 'Doubleday-Reed', reason: 'misspelt' };
+        expect((await who.assessor.json('PATCH', `${path}/basic-information`, to, ifMatch)).status).toBe(200);
+        expect(await pair(first, second)).toMatchObject({
+          status: 'open',
+          subject: { kind: 'person', id: first },
+          ref: { by: 'BasicInformationCorrected' },
+        });
+      });
     });
   });
 

@@ -28,6 +28,7 @@ const CLOSED_BY: Partial<Record<TaskKind, readonly string[]>> = {
   changeWaiting: ['raise-task-when-change-waits'],
   contributionSuggested: ['close-contribution-task-when-answered'],
   publicationRefused: ['close-refused-publication-when-version-published'],
+  duplicateLikely: ['close-duplicate-task-when-people-are-told-apart'],
   caseOpenedAlone: ['close-tasks-when-case-closes'],
 };
 

@@ -179,6 +179,7 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'GET /assessment/persons/:id readPerson sheet',
   'PATCH /assessment/persons/:id/basic-information assess sheet',
   'POST /assessment/persons/:id/communication-needs assess sheet',
+  'POST /assessment/persons/:id/distinctions moveFacts sheet',
   'POST /assessment/persons/:id/moves moveFacts sheet',
   'POST /assessment/persons/:id/death recordDeath sheet',
   'POST /assessment/assessments assess new',

@@ -523,3 +523,36 @@ describe('an organisation', () => {
     ).toMatchObject({ organisationId: 'O', councilOperated: true });
   });
 });
+
+describe('people who may be taken for one', () => {
+  const other = { ...person.initial, status: 'registered', details };
+  const known = { ...now, streams: { 'person-other': other, 'person-third': other } };
+  const apart = { type: 'DistinguishPerson', notSameAs: ['other'], reason: 'twins' } as const;
+  const told: PersonEvent = { type: 'PersonDistinguished', payload: { notSameAs: ['other'], reason: 'twins' } };
+
+  it('ENG-129: are told apart with a reason, and not again', () => {
+    spec.given(registered).when(apart, known).then(told);
+    spec.given(registered, told).when(apart, known).nothing();
+    spec
+      .given(registered, told)
+      .when({ ...apart, notSameAs: ['third', 'other'] }, known)
+      .then({ type: 'PersonDistinguished', payload: { notSameAs: ['other', 'third'] } });
+    expect(
+      spec.given({ ...registered, payload: { ...details, notSameAs: ['third', 'mayAlreadyBeKnown'] } }, told).state
+        .notSameAs,
+    ).toEqual(['other', 'third']);
+  });
+
+  it('are known, and not themselves', () => {
+    const { reason: _, ...unreasoned } = apart;
+    spec.given(registered).when(unreasoned, known).refused('REASON_REQUIRED', ['reason']);
+    spec
+      .given(registered)
+      .when({ ...apart, notSameAs: ['nobody'] }, known)
+      .refused('REFERENCE_NOT_FOUND', ['notSameAs']);
+    spec
+      .given(registered)
+      .when(apart, { ...known, id: 'other' })
+      .refused('REFERENCE_NOT_FOUND', ['notSameAs']);
+  });
+});

@@ -3,6 +3,7 @@ import { fault, firstDayOfLife, malformed, refuse, saysSomething } from '@careth
 import { SHEET, type Decider } from '@carethread/event-sourcing';
 import { correct, type CorrectBasicInformation } from './correction.js';
 import { recordDeath, type RecordDeath } from './death.js';
+import { distinguish, needsOthers, type DistinguishPerson } from './distinction.js';
 import type { CommunicationNeeds, PersonEvent } from './events.js';
 import { evolve } from './evolve.js';
 import {
@@ -22,6 +23,7 @@ export type PersonCommand =
   | RegisterPerson
   | ({ readonly type: 'RecordCommunicationNeeds' } & CommunicationNeeds)
   | CorrectBasicInformation
+  | DistinguishPerson
   | MoveFacts
   | ReceiveFacts
   | CompleteMove
@@ -35,8 +37,10 @@ export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
   holder: () => SHEET,
   initial: UNKNOWN,
   edits: ['PersonRegistered', 'BasicInformationCorrected', 'CommunicationNeedsRecorded', 'FactsMoved', 'FactsReceived'],
-  needs: (command) =>
-    command.type === 'MoveFacts' ? { streams: [{ category: 'person', id: command.toPersonId }] } : {},
+  needs: (command) => {
+    if (command.type === 'DistinguishPerson') return needsOthers(command);
+    return command.type === 'MoveFacts' ? { streams: [{ category: 'person', id: command.toPersonId }] } : {};
+  },
   unique: uniqueNumbers,
   // Nothing is recorded of anybody before they were born.
   admits: (_, state, { now, occurredAt }) => {
@@ -53,6 +57,7 @@ export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
       return [{ type: 'CommunicationNeedsRecorded', payload: needs }];
     },
     CorrectBasicInformation: correct,
+    DistinguishPerson: (command, state, context) => distinguish(command, state, context, person),
     MoveFacts: (command, state, context) =>
       moveFacts(command, state, context.stream(person, command.toPersonId), context),
     ReceiveFacts: receiveFacts,

@@ -1,5 +1,5 @@
 import type { MoveApproval } from '../move-approval.js';
-import type { Distinction } from './distinction.js';
+import type { Distinction, ToldApart } from './distinction.js';
 import type { PersonDetails } from './sheet.js';
 
 export type Fact = { readonly field: string; readonly value: string };
@@ -49,6 +49,8 @@ export type PersonEvent =
       };
     }
   | { readonly type: 'MoveCompleted'; readonly payload: { readonly moveId: string } }
+  /** They are somebody else than those who are named, by id, though they may be taken for them. */
+  | { readonly type: 'PersonDistinguished'; readonly payload: ToldApart }
   /** A number was claimed for this record, and its process ended before the event: a process that is late with it decides anew. */
   | { readonly type: 'ClaimsAbandoned'; readonly payload: Readonly<Record<string, never>> }
   | {

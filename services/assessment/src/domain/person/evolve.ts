@@ -1,16 +1,21 @@
 import { localDate } from '@carethread/calendar';
 import type { EvolveTable } from '@carethread/event-sourcing';
+import { present } from '@carethread/ledger';
+import { apartFrom } from './distinction.js';
 import type { PersonEvent } from './events.js';
 import { readIdentifier } from './identifiers.js';
 import { holdsFrom, type Correction, type PersonDetails } from './sheet.js';
 import type { PersonState } from './state.js';
 
 export const evolve: EvolveTable<PersonState, PersonEvent> = {
-  PersonRegistered: (state, { payload: { notSameAs: _, reason: __, ...details } }) => ({
-    ...state,
-    status: 'registered',
-    details: read(details),
-  }),
+  PersonRegistered: (state, { payload: { notSameAs, reason: _, ...details } }) =>
+    present<PersonState>({
+      ...state,
+      status: 'registered',
+      details: read(details),
+      notSameAs: notSameAs && apartFrom(state, notSameAs),
+    }),
+  PersonDistinguished: (state, { payload: { notSameAs } }) => ({ ...state, notSameAs: apartFrom(state, notSameAs) }),
   // Of two the one effective later holds; of the same instant the one recorded later.
   CommunicationNeedsRecorded: (state, { payload, meta: { effectiveFrom } }) =>
     effectiveFrom < (state.communicationFrom ?? '')

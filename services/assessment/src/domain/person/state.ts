@@ -11,6 +11,8 @@ export type PersonState = {
   readonly communicationFrom?: Instant;
   readonly corrections: readonly Correction[];
   readonly dateOfDeath?: string;
+  /** People whom this one may be taken for and is not, by id. */
+  readonly notSameAs?: readonly string[];
   /** Moves of facts that one of two people asked for. */
   readonly approvals: readonly FactsMoveApproval[];
   /** Facts that have left this record and have not arrived at the other: their numbers are held here until then. */

@@ -11,6 +11,10 @@ export function duplicateTokens(registration: Registration): readonly string[] {
   return wholesOf(registration).map((whole) => tokenOf('whole', whole));
 }
 
+/** What to look up of somebody who is known: those who share any full name with the full date of birth may be the same person. */
+export const tokensOfWholes = (known: Findable): readonly string[] =>
+  wholeNames(known).map((whole) => tokenOf('whole', whole));
+
 /**
  * Who may be the person that is being registered: full name, by any name that they have or had, and full date of birth agree. The same
  * request may be under way once more, and have registered them meanwhile: they are no duplicate of themselves.

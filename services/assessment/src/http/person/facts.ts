@@ -5,6 +5,7 @@ import {
   Flag,
   FORMATS,
   Id,
+  Ids,
   InstantField,
   Lang,
   ListOf,
@@ -53,6 +54,12 @@ class MoveFactsRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
+/** Two records that may be taken for one, of two people. */
+class DistinguishRequest {
+  @Ids({ min: 1, max: 50 }) notSameAs!: string[];
+  @Text({ optional: true, max: 1000 }) reason?: string;
+}
+
 export const factsRoutes: readonly Route[] = [
   commandOn(person)({
     method: 'PATCH',
@@ -72,6 +79,16 @@ export const factsRoutes: readonly Route[] = [
     answers: 201,
     command: ({ body: { needs = [], methods = [], ...body } }) =>
       commandFrom('RecordCommunicationNeeds', { ...body, needs, methods }),
+  }),
+  commandOn(person)({
+    method: 'POST',
+    path: `${PATH}/:id/distinctions`,
+    summary: 'Say of people for whom a person may be taken that they are somebody else, and why',
+    capability: 'moveFacts',
+    about: 'ENG-129',
+    body: DistinguishRequest,
+    answers: 201,
+    command: ({ body }) => commandFrom('DistinguishPerson', body),
   }),
   commandOn(person)({
     method: 'POST',
