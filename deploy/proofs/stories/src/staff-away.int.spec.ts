@@ -84,6 +84,30 @@ describe('a co-ordinator who is away, and one who leaves', () => {
     expect(await tasks(deputy)).toEqual([]);
   });
 
+  it('PLAT-24: the deputy’s sight ends with the absence, to the millisecond, on every list and record', async () => {
+    const absence = { from: '2026-05-14', to: '2026-05-14T12:00:00.000Z', deputyId: deputy.userId };
+    await manager.does('PUT', `/assessment/staff/${away.userId}/absence`, absence, 200);
+    const sight = async (): Promise<readonly unknown[]> => [
+      (await tasks(deputy)).length,
+      (await deputy.reads('/overview/work')).items.length > 0,
+      (await deputy.reads('/overview/work/counts')).total > 0,
+      (await deputy.reads('/overview/caseload')).items.length,
+      (await deputy.get(`/cpa/cases/${caseId}`)).status,
+    ];
+    await platform.clock('2026-05-14T12:00:00.000Z');
+    expect(await sight()).toEqual([1, true, true, 1, 200]);
+    await platform.clock('2026-05-14T12:00:00.001Z');
+    expect(await sight()).toEqual([0, false, false, 0, 404]);
+  });
+
+  it('ENG-137: a deputy whom nobody knows is refused: the work would be on nobody’s list', async () => {
+    const path = `/assessment/staff/${away.userId}/absence`;
+    const absence = { from: '2026-05-20', to: '2026-05-21', deputyId: randomUUID() };
+    const { status, body } = await manager.call('PUT', path, absence);
+    expect([status, body.code, body.items]).toEqual([422, 'REFERENCE_NOT_FOUND', ['deputyId']]);
+    expect((await manager.reads(`/assessment/staff/${away.userId}`)).absence).toBeUndefined();
+  });
+
   it('an absence is the manager’s to set, at their own organisation', async () => {
     const absence = { from: '2026-05-20', to: '2026-05-21', deputyId: deputy.userId };
     const path = `/assessment/staff/${away.userId}/absence`;
@@ -94,6 +118,7 @@ describe('a co-ordinator who is away, and one who leaves', () => {
   });
 
   it('CPA-45: what somebody leaves behind goes to their manager, and says whose it was', async () => {
+    await away.does('PUT', `/cpa/cases/${caseId}/contact-interval`, { interval: 'P7D' }, 200);
     const [owed] = await tasks(away);
     await manager.post(`/assessment/staff/${away.userId}/departure`, {}, 200);
     expect(await tasks(away)).toEqual([]);
@@ -102,6 +127,31 @@ describe('a co-ordinator who is away, and one who leaves', () => {
         ...{ id: owed.id, forRole: 'TM' },
         reassigned: { because: 'staffLeft', at: expect.any(String), fromUserId: away.userId },
       }),
+    ]);
+  });
+
+  it('CPA-45: what arises after they have left is their manager’s at once, and says so', async () => {
+    await platform.clock('2026-05-22T09:00:00.000Z');
+    expect(await tasks(away)).toEqual([]);
+    const arisen = (await tasks(manager)).filter(({ kind }) => kind === 'obligationMissed');
+    expect(arisen).toEqual([
+      expect.objectContaining({
+        ...{ forRole: 'TM', ref: { caseId, obligationKind: 'contactWithPerson' } },
+        reassigned: { because: 'staffLeft', at: expect.any(String), fromUserId: away.userId },
+      }),
+    ]);
+    expect((await away.reads('/overview/work')).items).toEqual([]);
+  });
+
+  it('CPA-45: whoever signs in again has what arises from then on', async () => {
+    const back = await co('Synthetic Away', trustId, away.userId);
+    await back.reads(`/assessment/staff/${away.userId}`);
+    await platform.idle();
+    await platform.clock('2026-05-29T09:00:00.000Z');
+    const theirs = await tasks(back);
+    expect(theirs.map(({ kind, forUserId }) => [kind, forUserId]).sort()).toEqual([
+      ['contactLapsed', away.userId],
+      ['disengagementIndicator', away.userId],
     ]);
   });
 
