@@ -91,7 +91,7 @@ describe('the people of somebody’s day, over all services', () => {
   it('CPA-46: a caseload says whose each case is, since when at its level, and when contact and review are due', async () => {
     const trust = await organisation(platform, { kind: 'trust' });
     const manager = await platform.actor({ roles: ['TM'], organisationId: trust.id });
-    const coordinator = await platform.actor({ roles: ['CC'], organisationId: trust.id });
+    const coordinator = await platform.actor({ roles: ['CC'], organisationId: trust.id, name: 'Synthetic Co' });
     const pa = await platform.actor({ roles: ['PA'] });
     await pa.does('PUT', '/cpa/regions/R1', { scheme: 'twoLevel', from: '2025-01-01' }, 200);
     const { id: personId, self } = await person(platform, council, { groups: ['mentalHealth'] });
@@ -112,11 +112,15 @@ describe('the people of somebody’s day, over all services', () => {
       expect(items).toEqual([
         expect.objectContaining({
           ...{ id, personId, level: 'undecided', lapses: 0, coordinatorId: coordinator.userId },
+          ...{ coordinatorName: 'Synthetic Co' },
           ...{ levelSince: expect.any(String), nextContactBy: expect.any(String) },
           name: expect.objectContaining({ given: expect.any(String) }),
         }),
       ]);
     }
     expect((await at.manager.reads('/overview/caseload')).items).toEqual([]);
+    // The person learns who co-ordinates their care; whoever does not serve them learns nothing.
+    const { coordinators } = await self.reads(`/overview/persons/${personId}`);
+    expect(coordinators).toMatchObject([{ coordinatorId: coordinator.userId, coordinatorName: 'Synthetic Co' }]);
   });
 });

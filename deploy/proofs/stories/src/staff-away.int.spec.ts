@@ -128,6 +128,8 @@ describe('a co-ordinator who is away, and one who leaves', () => {
         reassigned: { because: 'staffLeft', at: expect.any(String), fromUserId: away.userId },
       }),
     ]);
+    const work = (await manager.reads('/overview/work?mine=true')).items.find(({ id }: Body) => id === owed.id);
+    expect(work.reassigned).toMatchObject({ fromUserId: away.userId, fromUserName: 'Synthetic Away' });
   });
 
   it('CPA-45: what arises after they have left is their manager’s at once, and says so', async () => {

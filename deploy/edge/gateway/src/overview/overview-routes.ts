@@ -4,6 +4,7 @@ import { present, textMember, textMembers } from '@carethread/ledger';
 import type { FastifyRequest } from 'fastify';
 import { askOrMiss, isNothingHere, itemsOf } from '../answers.js';
 import type { Answered, Gateway, Question } from '../edge.js';
+import { withNames } from '../staff-names.js';
 import { composed } from '../with-problems.js';
 import { meOf, publishedVersion } from './me.js';
 import { caseloadOverview, peopleOverview } from './people.js';
@@ -32,7 +33,8 @@ export function overviewRoutes(edge: Gateway): void {
     const asked = present<WorkAsked>({ narrowed, limit: Number(limit), after });
     // Everybody who is read here is in that service's access log: not much more is read than is shown.
     const atOnce = Math.max(LEAST_READ, Math.ceil(Number(limit) / 3));
-    return workOf(sources, asked, await edge.now(), pagesOf(edge, request, narrowing, atOnce));
+    const work = await workOf(sources, asked, await edge.now(), pagesOf(edge, request, narrowing, atOnce));
+    return withNames(edge, request, work);
   });
   composed(edge, '/overview/work/counts', async (request) =>
     countedWork(edge.paths, await edge.now(), (template) =>
@@ -48,19 +50,21 @@ export function overviewRoutes(edge: Gateway): void {
       const question = (template: string): Question => ({ template, values: {} });
       const asks = async (asked: Question): Promise<Answered | 'away'> =>
         isHere(edge, asked.template) ? askOrMiss(edge, request, asked) : NOT_HERE;
-      return overview(
+      const found = await overview(
         { ...query, limit },
         await edge.now(),
         (template, listed) => asks({ ...question(template), query: listed }),
         (template, ids) => asks({ ...question(template), body: { ids } }),
       );
+      return withNames(edge, request, found);
     });
   composed(edge, '/overview/persons/:personId', async (request) => {
     const { personId = '' } = textMembers(request.params);
     const ask: AskPart = async (template, values, query) =>
       isHere(edge, template) ? askOrMiss(edge, request, { template, values, query }) : NOT_HERE;
     const now = await edge.now();
-    return personOverview(personId, now, ask, allWork(sources, pagesOf(edge, request, { personId }, MOST_READ)));
+    const all = allWork(sources, pagesOf(edge, request, { personId }, MOST_READ));
+    return withNames(edge, request, await personOverview(personId, now, ask, all), { personId });
   });
   let version: string | undefined;
   composed(edge, '/overview/me', async (request) =>

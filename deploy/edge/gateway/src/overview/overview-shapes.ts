@@ -70,6 +70,7 @@ export const WORK_ITEM = {
         because: text('The code of why'),
         at: instant('Since when it is here'),
         fromUserId: text('Whose it was'),
+        fromUserName: text('What they are called, where the caller may know'),
       },
       description: 'It was given on',
     },

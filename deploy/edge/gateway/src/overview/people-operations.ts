@@ -57,6 +57,7 @@ const CASE = {
   name: named('AssessmentName', 'What the person is called'),
   state: text('How the case stands'),
   coordinatorId: { anyOf: [{ type: 'string' }, { type: 'null' }], description: 'The co-ordinator in office' },
+  coordinatorName: text('What they are called, where the caller may know'),
   interim: { type: 'boolean', description: 'Whether the co-ordinator is in office until another is named' },
   teamId: text('The team that has the case'),
   organisationId: text('The organisation that has the case'),

@@ -35,7 +35,17 @@ const CARE_TEAM = of(
     serviceId: text('The service of that organisation'),
     state: text('How far the service has come'),
     keyworkerId: text('The member of staff who is the person’s keyworker'),
-    members: list(schema('CarePlanMember', 'A member of staff, and for what'), 'The care team'),
+    keyworkerName: text('What they are called, where the caller may know'),
+    members: list(
+      {
+        allOf: [
+          schema('CarePlanMember', 'For what'),
+          of({ name: text('What they are called, where the caller may know') }),
+        ],
+        description: 'A member of staff, and for what',
+      },
+      'The care team',
+    ),
   },
   'episodeId',
 );
@@ -43,6 +53,7 @@ const COORDINATOR = of(
   {
     id: uuid('The CPA case'),
     coordinatorId: nullable('The care co-ordinator; null where nobody is named'),
+    coordinatorName: text('What they are called, where the caller may know'),
     teamId: text('The team that has the case'),
     organisationId: nullable('The organisation of that team'),
     state: text('How the case stands'),
