@@ -40,6 +40,8 @@ secret('log_kurrentdb_url', () => 'kurrentdb://kurrentdb:2113?tls=false');
 secret('attachments_owner_url', asOwner);
 secret('attachments_url', asWriter);
 secret('keys_url', () => `postgres://carethread_keys:${keys}@postgres:5432/carethread_keys?kek=/run/secrets/kek`);
+// Empty: no e-mail is sent. To send some, write smtps://user:password@host:465 into it.
+secret('smtp_url', () => '');
 secret('views_url', () => `mongodb://carethread_views:${views}@mongodb:27017/carethread`);
 
 process.stdout.write(

@@ -11,11 +11,14 @@ export function serviceNames(source) {
   return [...source.matchAll(/^ {2}'?([a-z-]+)'?: \(\) => import\(/gm)].map(([, name]) => name);
 }
 
+/** The service that sends e-mail and shows calendars. */
+const MAILS = 'assessment';
+
 const ofCompose = (name) => `  ${name}:
     <<: *service
     command: [node, --enable-source-maps, services/${name}/dist/main.js]
-    environment: { <<: [*tokens, *listening, *stores], CARETHREAD_SERVICES: ${name} }
-`;
+    environment: { <<: [*tokens, *listening, *operated, *stores${name === MAILS ? ', *mail' : ''}], CARETHREAD_SERVICES: ${name} }
+${name === MAILS ? '    secrets: [kek, log_url, views_url, keys_url, attachments_url, smtp_url]\n' : ''}`;
 
 /** By file, what stands between the marks of each part. */
 const parts = {
@@ -23,6 +26,11 @@ const parts = {
     services: (names) => names.map(ofCompose).join('\n'),
     'addresses of services': (names) =>
       `      CARETHREAD_UPSTREAMS: ${names.map((name) => `${name}=http://${name}:3000`).join(',')}\n`,
+    'operators of services': (names) =>
+      `  CARETHREAD_OPERATORS: ${names
+        .filter((name) => name !== MAILS)
+        .map((name) => `${name}=http://${name}:9464`)
+        .join(',')}\n`,
     'waits for services': (names) => names.map((name) => `      ${name}: { condition: service_healthy }\n`).join(''),
   },
   'deploy/packaging/compose/mongodb-user.js': {

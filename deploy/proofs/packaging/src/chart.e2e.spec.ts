@@ -18,6 +18,12 @@ const USES: Readonly<Record<string, readonly string[]>> = {
     'network.policies=false',
     'jobs.enabled=false',
   ],
+  'with e-mail to staff': [
+    'mail.from=no-reply@care.example.invalid',
+    'publicUrl=https://care.example.invalid',
+    'network.mail[0].to[0].ipBlock.cidr=192.0.2.25/32',
+    'network.mail[0].ports={465}',
+  ],
   'with one service larger than the others': [
     'service.of.care-plan.copies=4',
     'service.of.care-plan.autoscaling.most=12',
@@ -162,6 +168,27 @@ describe('the Helm chart', () => {
     for (const part of SERVICE_NAMES) expect(ingress).not.toContain(`"${part}"`);
   });
 
+  it('lets one service ask the others how much a user has to do, and hand over e-mail where that is wanted', () => {
+    const mails = { 'app.kubernetes.io/component': 'assessment' };
+    const [asked] = Object.values(named('NetworkPolicy', 'care-work').spec?.ingress ?? {});
+    expect(asked).toEqual({
+      from: [{ podSelector: { matchLabels: expect.objectContaining(mails) } }],
+      ports: [{ port: 9464, protocol: 'TCP' }],
+    });
+    for (const part of SERVICE_NAMES)
+      expect(JSON.stringify(named('Service', `care-${part}`).spec)).toContain('"name":"operator","port":9464');
+    expect(JSON.stringify(named('Service', 'care-front').spec)).not.toContain('9464');
+    const smtp = (of: readonly Manifest[]) =>
+      [...podsOf(of)].filter(([, { volumes = [] }]) =>
+        volumes.some(({ secret }) => secret?.items.some(({ key }) => key === 'smtp')),
+      );
+    expect(smtp(manifests)).toEqual([]);
+    const mailing = chartManifests(USES['with e-mail to staff']);
+    expect(smtp(mailing).map(([name]) => name)).toEqual(['care-assessment']);
+    expect(JSON.stringify(named('NetworkPolicy', 'care-mail', mailing))).toContain('192.0.2.25/32');
+    expect(JSON.stringify(named('NetworkPolicy', 'care-mail'))).not.toContain('ipBlock');
+  });
+
   it('migrates and makes topics before the new version starts', () => {
     for (const part of ['migrate', 'topics'])
       expect(named('Job', `care-${part}`).metadata.annotations).toMatchObject({
@@ -177,6 +204,8 @@ describe('the Helm chart', () => {
     ['a tag that moves', ['image.tag=latest'], true],
     ['an ingress without a certificate', ['ingress.enabled=true', 'ingress.host=care.example.invalid'], true],
     ['test mode', ['mode=test'], true],
+    ['e-mail from nobody', ['mail.from=nobody'], true],
+    ['a public address without TLS', ['publicUrl=http://care.example.invalid'], true],
   ])('refuses %s', (_, sets, withExample) => {
     const { code, output } = renderChart(sets, withExample);
     expect(code).not.toBe(0);

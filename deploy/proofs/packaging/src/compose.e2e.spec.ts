@@ -80,6 +80,23 @@ describe('docker-compose.yml', () => {
     expect(service('front').secrets ?? []).toEqual([]);
   });
 
+  it('gives the address of the mail server to the service that mails, and names no mail server by itself', () => {
+    const having = Object.entries(project.services).filter(([, { secrets = [] }]) =>
+      secrets.some(({ source }) => source === 'smtp_url'),
+    );
+    expect(having.map(([name]) => name)).toEqual(['assessment']);
+    expect(Object.keys(service('assessment').networks).toSorted()).toEqual(['services', 'stores']);
+    expect(project.networks['services']?.internal).not.toBe(true);
+    const { environment = {} } = composeProject({
+      CARETHREAD_MAIL_FROM: 'no-reply@care.example.invalid',
+      CARETHREAD_PUBLIC_URL: 'https://care.example.invalid',
+    }).services['assessment'] ?? { environment: {} };
+    expect(environment).toMatchObject({
+      CARETHREAD_MAIL_FROM: 'no-reply@care.example.invalid',
+      CARETHREAD_PUBLIC_URL: 'https://care.example.invalid',
+    });
+  });
+
   it('mounts a file for every address that is read from one', () => {
     for (const name of OURS) {
       const { environment = {}, secrets = [] } = service(name);

@@ -31,6 +31,8 @@ function environmentOf(source: string, name: string): Readonly<Record<string, st
   return substitute(from.process(name), at, (secret) => from.secretOf(secret)).environment;
 }
 
+const deployedEnvironment = (source: string, name: string) => sources[source]?.process(name).environment ?? {};
+
 describe.each(['compose', 'chart'])('the environment of the %s', (source) => {
   it.each([...SERVICE_NAMES, 'front', 'migrate', 'topics'])(
     'of %s has no variable that the code does not read',
@@ -50,6 +52,20 @@ describe.each(['compose', 'chart'])('the environment of the %s', (source) => {
       keys: expect.stringMatching(/^postgres:.*kek=/),
       attachments: expect.stringMatching(/^postgres:/),
     });
+  });
+
+  it('lets the service that mails and shows calendars ask every other one, on the port that it opens for that', () => {
+    const { operators, smtp } = readSettings(environmentOf(source, 'assessment'));
+    const others = SERVICE_NAMES.filter((name) => name !== 'assessment');
+    expect([Object.keys(operators), smtp]).toEqual([others, undefined]);
+    for (const name of others) {
+      const { CARETHREAD_OPERATOR_HOST: host, CARETHREAD_OPERATOR_PORT: port } = deployedEnvironment(source, name);
+      expect([host, operators[name]]).toEqual([
+        '0.0.0.0',
+        [expect.stringMatching(new RegExp(`^http://(care-)?${name}:${port}$`))],
+      ]);
+      expect(deployedEnvironment(source, name)).not.toHaveProperty('CARETHREAD_OPERATORS');
+    }
   });
 
   it('lets the front start in production, knowing every service', () => {

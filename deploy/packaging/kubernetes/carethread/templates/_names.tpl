@@ -25,6 +25,11 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- end -}}
 {{- end -}}
 
+{{/* The service that sends e-mail and shows calendars: it alone asks the others, on the operator's port, how much a user has to do. */}}
+{{- define "carethread.mailing" -}}
+assessment
+{{- end -}}
+
 {{/* Which pods are services: they alone reach the stores, and the front alone reaches them. */}}
 {{- define "carethread.service-names" -}}
 {{- /* generated: names of services (npm run generate) */ -}}

@@ -32,6 +32,9 @@ capabilities: { drop: [ALL] }
 # Figures and details of health, for whom the network policies let through; what the operator's tool asks needs its key besides.
 - { name: CARETHREAD_OPERATOR_HOST, value: '0.0.0.0' }
 - { name: CARETHREAD_OPERATOR_PORT, value: '9464' }
+{{- with .Values.publicUrl }}
+- { name: CARETHREAD_PUBLIC_URL, value: {{ . | quote }} }
+{{- end }}
 {{- if .Values.collector.enabled }}
 - { name: CARETHREAD_OTLP, value: 'http://{{ include "carethread.name" . }}-collector:4318' }
 - { name: CARETHREAD_TRACE_RATIO, value: {{ .Values.collector.traceRatio | quote }} }
@@ -104,4 +107,7 @@ spec:
   selector: {{- include "carethread.selector" . | nindent 4 }}
   ports:
     - { name: {{ .port | default "http" }}, port: {{ .number | default 3000 }}, targetPort: {{ .port | default "http" }}, protocol: TCP }
+    {{- if .operated }}
+    - { name: operator, port: 9464, targetPort: operator, protocol: TCP }
+    {{- end }}
 {{- end -}}
