@@ -155,6 +155,18 @@ describe('e-mail to staff, through a mail server', () => {
     expect(bytes.at(-1)?.toString()).toContain('carethread_mails_total{');
   });
 
+  it('a confirmation that goes out days late is good for a day from then', async () => {
+    const eva = await keyworker(randomUUID());
+    await eva.json('PUT', PATH, wanted('eva'));
+    const later = (days: number): string => new Date(platform.clock.now() + days * 86_400_000).toISOString();
+    await clock(later(3));
+    const sent = server.mails.filter(({ to }) => to.includes(addressOf('eva')));
+    expect(sent).toHaveLength(1);
+    expect((await eva.send('GET', PATH)).body).toMatchObject({ address: 'unconfirmed', confirmBy: later(1) });
+    expect((await fetch(linkIn(sent[0]?.text ?? ''), { method: 'POST' })).status).toBe(200);
+    expect((await eva.send('GET', PATH)).body).toMatchObject({ address: 'confirmed' });
+  });
+
   it('the operator is told whether the platform sends mail', async () => {
     const answer = await fetch(`${platform.operatorUrl()}/health/ready`);
     expect(await answer.json()).toMatchObject({ status: 'ok', mail: 'on' });

@@ -1,6 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
 import { TenantReader, type ServiceRuntime } from '@carethread/runtime';
 import type { OpenAnswer, OpenPath } from '@carethread/service-kit';
+import { confirmableUntil } from '../domain/notifications/address.js';
 import { notifications } from '../domain/notifications/decider.js';
 import type { MailLanguage } from '../domain/notifications/choices.js';
 import { mailAccounts, type MailAccount } from '../views/mail-accounts.js';
@@ -51,9 +52,8 @@ async function waiting(
   if (found === undefined) return undefined;
   const { tenantId, user } = found.doc;
   const { state, erased } = await new TenantReader(runtime, tenantId, true).state(notifications, user);
-  const { address, choices } = state;
-  if (erased || address?.status !== 'unconfirmed' || address.expiresAt <= runtime.now()) return undefined;
-  return { account: found.doc, language: choices.language };
+  if (erased || (confirmableUntil(state) ?? '') <= runtime.now()) return undefined;
+  return { account: found.doc, language: state.choices.language };
 }
 
 const WORDS = {

@@ -67,6 +67,24 @@ describe('how a member of staff is told of their work', () => {
     spec.given(given, another).when(confirm).refused('NOT_FOUND', []);
   });
 
+  it('the day of a confirmation that went out late counts from then', () => {
+    const late: NotificationsEvent = { type: 'MailSent', payload: { kind: 'confirmation', about: 'C1' } };
+    const at = (recordedAt: string) => ({ ...late, meta: { recordedAt } });
+    const sentLate = spec.given(given, at('2026-03-05T10:00:00.000Z'));
+    sentLate.when(confirm, { now: '2026-03-06T09:59:59.999Z' }).then(confirmed);
+    sentLate.when(confirm, { now: '2026-03-06T10:00:00.000Z' }).refused('NOT_FOUND', []);
+    sentLate.when(set, { now: '2026-03-06T09:59:59.999Z' }).then({ type: 'MailChoicesSet' });
+    sentLate
+      .when(set, { now: '2026-03-06T10:00:00.000Z' })
+      .then({ type: 'MailChoicesSet' }, { type: 'MailAddressGiven' });
+    // What was sent for the address before it does not count for this one.
+    const another: NotificationsEvent = { type: 'MailAddressGiven', payload: { ...payload, confirmationId: 'C2' } };
+    spec
+      .given(given, at('2026-03-05T10:00:00.000Z'), another)
+      .when(confirm, { now: '2026-03-05T11:00:00.000Z' })
+      .refused('NOT_FOUND', []);
+  });
+
   it('an address goes when its user says so, or leaves it out', () => {
     const { email: _, ...without } = set;
     const removed = { type: 'MailAddressRemoved', payload: { because: 'requested' } } as const;

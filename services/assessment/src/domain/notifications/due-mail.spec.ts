@@ -94,7 +94,7 @@ describe('who is mailed when', () => {
     const of: MailAddress = { ...fresh, status: 'unconfirmed' };
     expect(told('2026-06-01T22:00:00.000Z', three, { of })).toBe('confirmation, C1');
     expect(told('2026-06-02T08:00:00.000Z', three, { of, sent: { confirmation: 'C1' } })).toBe('nothing');
-    expect(told('2026-06-02T09:00:00.000Z', three, { of })).toBe('nothing');
+    expect(told('2026-06-05T09:00:00.000Z', three, { of })).toBe('confirmation, C1');
     const again = { confirmation: 'C0', lastAt: '2026-06-01T21:30:00.000Z' };
     expect(told('2026-06-01T22:00:00.000Z', three, { of, sent: again })).toBe('nothing');
     expect(told('2026-06-01T22:30:00.000Z', three, { of, sent: again })).toBe('confirmation, C1');

@@ -39,11 +39,10 @@ export function wantedMail(
 ): WantedMail | undefined {
   if (address === undefined || address.status === 'failed') return undefined;
   if (sent.lastAt !== undefined && addMillis(sent.lastAt, BETWEEN_MS) > now) return undefined;
-  const { confirmationId, confirmedAt, expiresAt } = address;
+  const { confirmationId, confirmedAt } = address;
+  // However late it goes out: its day counts from then.
   if (confirmedAt === undefined)
-    return sent.confirmation === confirmationId || expiresAt <= now
-      ? undefined
-      : { about: 'confirmation', confirmationId };
+    return sent.confirmation === confirmationId ? undefined : { about: 'confirmation', confirmationId };
   if (isQuiet(choices, now)) return undefined;
   const digest = lastDigest(choices, now);
   // What was due before the user had chosen it is not sent after the fact.

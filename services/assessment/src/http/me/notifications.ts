@@ -9,6 +9,7 @@ import {
   type MailLanguage,
   type Weekday,
 } from '../../domain/notifications/choices.js';
+import { confirmableUntil } from '../../domain/notifications/address.js';
 import { notifications } from '../../domain/notifications/decider.js';
 import { NO_NOTIFICATIONS, type NotificationsState } from '../../domain/notifications/state.js';
 import { confirmationText, tokenHash } from './tokens.js';
@@ -96,11 +97,12 @@ export const notificationRoutes: readonly Route[] = [
 ];
 
 /** To the user alone: nobody else reads an address, auditors included. */
-function shown({ address, choices }: NotificationsState): JsonObject {
+function shown(state: NotificationsState): JsonObject {
+  const { address, choices } = state;
   return present<JsonObject>({
     ...choices,
     email: address?.email,
     address: address?.status ?? 'none',
-    confirmBy: address?.status === 'unconfirmed' ? address.expiresAt : undefined,
+    confirmBy: confirmableUntil(state),
   });
 }
