@@ -50,6 +50,22 @@ describe('work lists over many people, over HTTP', () => {
     rmSync(data, { recursive: true, force: true });
   });
 
+  it('PLAT-14: says how many there are beside a page, where that is wanted and rows can be counted', async () => {
+    const asked = async (by: Caller, query: string) => {
+      const { body, headers } = await by.send('GET', `/assessment/tasks?limit=2${query}`, undefined, {
+        prefer: 'count=exact',
+      });
+      return [body.items.length, body.count, headers.get('preference-applied')];
+    };
+    const auditor = await who.caller({ roles: ['AU'] });
+    expect(await asked(auditor, '')).toEqual([2, 5, 'count=exact']);
+    expect(await asked(auditor, '&priority=urgent')).toEqual([0, 0, 'count=exact']);
+    expect(await asked(await who.caller({ roles: ['AU'], tenantId: people[0] }), '')).toEqual([0, 0, 'count=exact']);
+    // What stands with a name and with an office may be the same, and what is looked at one by one is not counted.
+    expect(await asked(who.assessor, '&mine=true')).toEqual([2, undefined, null]);
+    expect(await asked(who.stranger, '')).toEqual([0, undefined, null]);
+  });
+
   const pages = async (by: Caller, query: string): Promise<readonly (readonly string[])[]> => {
     const found: string[][] = [];
     for (let after = ''; ;) {

@@ -98,6 +98,7 @@ export function standardRoutes({
       filters: TASK_FILTERS,
       entries: {
         view: taskList,
+        counted: true,
         // What is done is on nobody's list: it is found with its person.
         filters: { ...TASK_FILTERS, status: codes('open') },
         holder: ({ state }) => holderOfTask(state),
