@@ -202,7 +202,7 @@ export const TASKS = {
   contributionSuggested: {
     title: 'Somebody suggests something for a plan: confirm it, or decline it with a reason',
     priority: 'normal',
-    closesWhen: ['completion', 'ContributionAnswered', 'CarePlanClosed'],
+    closesWhen: ['completion', 'ContributionAnswered'],
   },
   sourcePlanSuperseded: {
     title: "Look at the council's plan: it has a later version than this plan was derived from",
