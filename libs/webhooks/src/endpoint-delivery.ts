@@ -101,7 +101,7 @@ export class EndpointDelivery {
     if (now < this.#earliest()) return undefined;
     const taken = this.#lanes.take(now, this.#allowance());
     if (taken !== undefined && this.#isCatchingUp)
-      this.#nextTurn = Math.max(now, this.#nextTurn) + (1_000 * this.#rules.scale) / CATCH_UP_PER_SECOND;
+      this.#nextTurn = Math.max(now, this.#nextTurn) + 1_000 / CATCH_UP_PER_SECOND;
     return taken;
   }
 

@@ -144,8 +144,6 @@ export class NoticeSite {
         CARETHREAD_PORT: '0',
         CARETHREAD_DATA: folder,
         CARETHREAD_RATE: '1000000',
-        // Nothing fails here: what this shortens is the pause between what is caught up with.
-        CARETHREAD_WEBHOOK_RETRY_SCALE: '0.00001',
         ...ALLOWED,
       }),
     );
