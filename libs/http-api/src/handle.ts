@@ -47,6 +47,7 @@ import { fillPath, requirePathValues } from './path-values.js';
 import { preferences } from './preferences.js';
 import { bodyOf } from './request-body.js';
 import { holdersOf, holdersOfList, Sight } from './sight.js';
+import { answerWithRestrictedKept } from './restriction.js';
 import { upload } from './upload.js';
 
 const NO_KEY = headerFault(
@@ -316,7 +317,8 @@ async function command(
       .catch(async (error: unknown) => {
         throw await namingOwner(route, runtime, asking, error);
       });
-    return answer(route, runtime, ask, id, outcome);
+    const answered = await answer(route, runtime, ask, id, outcome);
+    return answerWithRestrictedKept(runtime, { ...ask, role }, personId, answered);
   };
   return withRefusalsLogged(route, runtime, ask, personId, async () => {
     if (stream.tenantId !== undefined && stream.tenantId !== ask.tenantId) throw new Refusal('NOT_FOUND');

@@ -36,6 +36,17 @@ export async function withRestrictedKept(
   return { ...answered, headers, body: withoutRestricted(body, kept) };
 }
 
+/** The same of what a command answers, which may show what became of what was written before. */
+export async function answerWithRestrictedKept(
+  runtime: ServiceRuntime,
+  asking: Pick<Reading, 'tenantId' | 'role'> & Pick<RequestContext, 'params'>,
+  personId: string | null,
+  answered: RouteResponse,
+): Promise<RouteResponse> {
+  if (personId === null || !mayHoldContent(answered.body)) return answered;
+  return withRestrictedKept(runtime, { ...asking, personId, relations: await runtime.relations(personId) }, answered);
+}
+
 /** The same of a list over many people, line by line. */
 export async function linesWithRestrictedKept(
   runtime: ServiceRuntime,

@@ -187,6 +187,37 @@ describe('a person has the processing of a section restricted', () => {
   });
 });
 
+describe('what a command answers while processing is restricted', () => {
+  let platform: StoryPlatform;
+
+  beforeAll(async () => {
+    platform = await StoryPlatform.start();
+    await platform.clock('2026-03-02T09:00:00.000Z');
+  });
+  afterAll(() => platform.stop());
+
+  it('D20: says nothing of what the section was to say from a later day', async () => {
+    const at = await provider(platform);
+    const plan = await draftedPlan(platform, at);
+    await publishedVersion(at, plan);
+    const importantPeople = [{ id: 'p1', name: FRIEND }];
+    await publishedVersion(at, plan, { content: { importantPeople }, effectiveFrom: '2026-03-20' });
+    await platform.idle();
+    const path = `/care-plan/plans/${plan.planId}/proposals`;
+    const proposed = async (whatMatters: string): Promise<string> =>
+      JSON.stringify(await at.keyworker.post(path, { content: { whatMatters }, reason: 'synthetic' }));
+    expect(await proposed('my cat')).toContain(FRIEND);
+    const officer = await platform.actor({ roles: ['DP'] });
+    const { id } = await plan.person.self.post(REQUESTS, { personId: plan.person.id, right: 'restriction' });
+    const restriction = { fields: ['importantPeople'], ground: 'unlawful' };
+    await officer.post(`${REQUESTS}/${id}/restriction`, restriction, 200);
+    await platform.idle();
+    const answered = await proposed('my dog');
+    expect(answered).toContain('notCarried');
+    expect(answered).not.toContain(FRIEND);
+  });
+});
+
 describe('a copy of a plan whose processing is restricted in part', () => {
   let platform: StoryPlatform;
 
