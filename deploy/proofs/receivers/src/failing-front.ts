@@ -58,6 +58,8 @@ export class FailingFront {
     // The receiver is down: so is whatever stands before it.
     onward.on('error', () => answer.destroy());
     incoming.pipe(onward);
+    // Whoever asked has gone: nobody reads on.
+    answer.once('close', () => onward.destroy());
   }
 
   /** A linear congruential generator is enough to choose by, and draws the same again by its seed. */
