@@ -1,4 +1,5 @@
 import type { Actor, Body } from './actor.js';
+import { SET_UP_MS } from './platform.js';
 import { workingDay, type WorkingDay } from './working-day.js';
 
 /** A CPA care co-ordinator’s day over HTTP: with an address and a token, and no id of anybody or anything. */
@@ -8,7 +9,7 @@ describe('the day of a care co-ordinator', () => {
   beforeAll(async () => {
     day = await workingDay();
     ({ coordinator } = day);
-  }, 120_000);
+  }, SET_UP_MS);
   afterAll(() => day.platform.stop());
 
   const caseload = async (query = 'mine=true'): Promise<Body[]> =>

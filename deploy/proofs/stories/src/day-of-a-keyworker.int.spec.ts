@@ -1,4 +1,5 @@
 import type { Actor, Body } from './actor.js';
+import { SET_UP_MS } from './platform.js';
 import { workingDay, type WorkingDay } from './working-day.js';
 
 /** A keyworker’s day over HTTP: with an address and a token, and no id of anybody or anything. */
@@ -8,7 +9,7 @@ describe('the day of a keyworker', () => {
   beforeAll(async () => {
     day = await workingDay();
     ({ keyworker } = day);
-  }, 120_000);
+  }, SET_UP_MS);
   afterAll(() => day.platform.stop());
 
   const work = async (): Promise<Body[]> => (await keyworker.reads('/overview/work?mine=true&limit=200')).items;

@@ -1,4 +1,5 @@
 import type { Actor, Body } from './actor.js';
+import { SET_UP_MS } from './platform.js';
 import { workingDay, type WorkingDay } from './working-day.js';
 
 /** The day of a provider’s own care system over HTTP: with an address and a token, and no id of anybody or anything. */
@@ -8,7 +9,7 @@ describe('the day of a provider’s machine', () => {
   beforeAll(async () => {
     day = await workingDay();
     ({ machine } = day);
-  }, 120_000);
+  }, SET_UP_MS);
   afterAll(() => day.platform.stop());
 
   it('PLAT-12: reads the notices of everybody its provider serves, in one sequence', async () => {

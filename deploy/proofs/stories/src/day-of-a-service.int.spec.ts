@@ -1,4 +1,5 @@
 import type { Actor, Body } from './actor.js';
+import { SET_UP_MS } from './platform.js';
 import { workingDay, type WorkingDay } from './working-day.js';
 
 /** A service manager’s day over HTTP: with an address and a token, and no id of anybody or anything. */
@@ -8,7 +9,7 @@ describe('the day of a service’s manager', () => {
   beforeAll(async () => {
     day = await workingDay();
     ({ manager } = day);
-  }, 120_000);
+  }, SET_UP_MS);
   afterAll(() => day.platform.stop());
 
   it('OUT-80: sees how much there is to do, and what of the service is overdue', async () => {

@@ -1,4 +1,5 @@
 import type { Actor, Body } from './actor.js';
+import { SET_UP_MS } from './platform.js';
 import { workingDay, type WorkingDay } from './working-day.js';
 
 /** A council assessor’s day over HTTP: with an address and a token, and no id of anybody or anything. */
@@ -8,7 +9,7 @@ describe('the day of an assessor', () => {
   beforeAll(async () => {
     day = await workingDay();
     ({ assessor } = day);
-  }, 120_000);
+  }, SET_UP_MS);
   afterAll(() => day.platform.stop());
 
   const found = async (query: object): Promise<Body[]> =>

@@ -1,4 +1,5 @@
 import type { Actor, Body } from './actor.js';
+import { SET_UP_MS } from './platform.js';
 import { workingDay, type WorkingDay } from './working-day.js';
 
 const PURPOSE = { purpose: 'oversight' };
@@ -10,7 +11,7 @@ describe('the day of an auditor', () => {
   beforeAll(async () => {
     day = await workingDay();
     ({ auditor } = day);
-  }, 120_000);
+  }, SET_UP_MS);
   afterAll(() => day.platform.stop());
 
   /** The person whose plan came into force, found by name. */

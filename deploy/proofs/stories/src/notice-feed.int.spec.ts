@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Actor, Body } from './actor.js';
 import { organisation, provider, type Provider } from './givens.js';
 import { agreedCouncilPlan, draftedPlan, publishedVersion, type PlanInForce } from './plan-givens.js';
-import { StoryPlatform } from './platform.js';
+import { SET_UP_MS, StoryPlatform } from './platform.js';
 
 const FEED = '/care-plan/notices';
 const TYPE = { started: 'care-plan.subscription-started.v1', changed: 'care-plan.plan-changed.v1' };
@@ -61,7 +61,7 @@ describe('a provider’s feed of notices', () => {
     machine = await machineOf(at.id, 'notices.read plans.read');
     for (const one of [at, elsewhere, at]) plans.push(await subscribed(one));
     await platform.idle();
-  }, 120_000);
+  }, SET_UP_MS);
   afterAll(() => platform.stop());
 
   it('PLAT-12: is one for everybody whom it serves, numbered without a gap, found without knowing an id', async () => {

@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { Actor, type ActorOptions } from './actor.js';
 import { isRecord } from './read-json.js';
 
+/** How long what a story begins with may take, in milliseconds: a platform of a dozen processes takes longer to start than one. */
+export const SET_UP_MS = 300_000;
+
 /** A platform in test mode that a story talks to over HTTP; the story knows nothing of it but its address. */
 export class StoryPlatform {
   readonly tenantId = randomUUID();
