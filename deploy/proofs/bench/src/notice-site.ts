@@ -203,3 +203,17 @@ export class NoticeSite {
     await this.receiver.stop();
   }
 }
+
+/** Work that is done at once: as many attempts as a process of the platform makes. */
+const AT_ONCE = 256;
+
+/** Does work for every item, so many at once. */
+export async function forEach<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const lane = async (): Promise<void> => {
+    for (let item = left.pop(); item !== undefined; item = left.pop()) await work(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+}
+
+export const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, nth) => nth);

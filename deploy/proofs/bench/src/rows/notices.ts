@@ -1,17 +1,13 @@
 import { listMember, textMember } from '@carethread/ledger';
-import { TenantReader, ServiceRuntime, type ListView } from '@carethread/runtime';
-import { memoryPorts } from '@carethread/runtime/testing';
+import { TenantReader, type ListView } from '@carethread/runtime';
 import { ed25519Signer, signedHeaders, signingKey } from '@carethread/webhooks';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import { NoticeSite, Providers } from '../notice-site.js';
+import { forEach, NoticeSite, numbers, type Providers } from '../notice-site.js';
 import type { Bench, Measure, Row } from '../row.js';
 import { interleaved, median, pause, quantile, timed } from '../timing.js';
-import { clock, serviceNamed } from '../view-runtime.js';
+import { serviceNamed } from '../view-runtime.js';
+import { endpointsIdle } from './endpoints-idle.js';
 
-/** Attempts under way at once: as many as a process of the platform makes. */
-const AT_ONCE = 256;
 const PAGE = 500;
 const HEADERS = { 'content-type': 'application/cloudevents+json' };
 /** As long as a notice is. */
@@ -20,17 +16,6 @@ const BODY = JSON.stringify({
   ...{ id: randomUUID(), sequence: '0000000000000042', source: 'https://record.example/care-plan', specversion: '1.0' },
   ...{ subject: `subscriptions/${randomUUID()}`, time: '2026-03-02T09:00:00.000Z', type: 'care-plan.plan-changed.v1' },
 });
-
-/** Does work for every item, so many at once. */
-async function forEach<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  const left = [...items];
-  const lane = async (): Promise<void> => {
-    for (let item = left.pop(); item !== undefined; item = left.pop()) await work(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
-}
-
-const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, nth) => nth);
 
 /** From the commit of a change to the moment at which the provider's system has its notice, one at a time: beside a plain request. */
 export async function noticeWebhook(bench: Bench): Promise<readonly Row[]> {
@@ -199,61 +184,6 @@ export async function noticeCatchUp(bench: Bench): Promise<readonly Row[]> {
     ];
   } finally {
     await site.stop();
-  }
-}
-
-/** What is in use after everything else was collected, in MB. */
-function inUse(): number {
-  setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
-  if (typeof collect !== 'function') throw new Error('the engine collects on demand');
-  for (const _ of numbers(3)) collect();
-  const { heapUsed, external } = process.memoryUsage();
-  return (heapUsed + external) / 1e6;
-}
-
-const IDLE_MS = 3_000;
-
-/** What endpoints cost that wait for their next notice: memory of the process, and CPU while nothing happens. */
-export async function endpointsIdle(bench: Bench): Promise<readonly Row[]> {
-  const count = bench.pick(500, 10_000);
-  const definition = serviceNamed('care-plan');
-  const sender = { post: () => Promise.resolve({ status: 204 }), fault: () => Promise.resolve(undefined) };
-  const runtime = new ServiceRuntime(
-    { ...definition, policies: [] },
-    memoryPorts('care-plan', clock, { jurisdiction: 'ENG', webhooks: { sender, retryScale: 1 } }),
-  );
-  await runtime.start();
-  try {
-    const providers = new Providers(runtime);
-    bench.say(`registering ${count} endpoints`);
-    const ids: string[] = [];
-    await forEach(numbers(count), async () => {
-      ids.push(await providers.endpoint(randomUUID(), 'https://hooks.example/'));
-    });
-    await runtime.viewsCurrent();
-    const floor = inUse();
-    await runtime.take(definition.duties ?? []);
-    // One that has come to rest has kept its place.
-    for (const id of ids) while ((await runtime.checkpoints.readAgain(`deliver ${id}`)) === 0) await pause(10);
-    await pause(1_000);
-    const value = Math.max(0, inUse() - floor);
-    const { cpu } = await timed(() => pause(IDLE_MS));
-    return [
-      {
-        name: 'endpoints.idle',
-        value,
-        unit: 'MB',
-        floor,
-        floorName: 'what the process holds before it sends to any of them',
-        ratio: value / floor,
-        cpu: cpu / (IDLE_MS / 1_000),
-        floorCpu: 0,
-        note: `${count} endpoints that wait, heap and external after a collection; CPU is that of a second in which nothing happens`,
-      },
-    ];
-  } finally {
-    await runtime.stop();
   }
 }
 
