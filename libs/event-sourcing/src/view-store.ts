@@ -21,6 +21,8 @@ export interface ViewDefinition {
    * the last reads only what it gives. Any other query is still answered.
    */
   readonly compound?: readonly (readonly string[])[];
+  /** Most documents are a key, an index and little else: a store may keep them in the order of their keys, once. */
+  readonly short?: true;
 }
 
 export interface FindQuery {

@@ -45,8 +45,10 @@ const FIELDS = ['scope', 'order', 'personId'] as const;
 export function entryIndexes(filters: readonly string[]): {
   readonly indexes: readonly string[];
   readonly compound: readonly (readonly string[])[];
+  readonly short: true;
 } {
   return {
+    short: true,
     indexes: [...FIELDS, ...filters],
     compound: [['scope', 'order'], ...filters.map((filter) => ['scope', filter, 'order']), ['personId']],
   };

@@ -156,7 +156,7 @@ class SqliteCollection implements ViewCollection {
   ) {
     const columns = this.indexes.map(columnOf);
     db.exec(
-      `CREATE TABLE IF NOT EXISTS "${table}" (key TEXT PRIMARY KEY, position INTEGER NOT NULL, body TEXT${columns.map((c) => `, ${c}`).join('')})`,
+      `CREATE TABLE IF NOT EXISTS "${table}" (key TEXT PRIMARY KEY, position INTEGER NOT NULL, body TEXT${columns.map((c) => `, ${c}`).join('')})${definition.short === true ? ' WITHOUT ROWID' : ''}`,
     );
     const all = ['key', 'position', 'body', ...columns];
     this.#one = db.prepare(`SELECT * FROM "${table}" WHERE key = ? AND body IS NOT NULL`);
@@ -237,9 +237,11 @@ class SqliteCollection implements ViewCollection {
   }
 
   commit(documents: readonly ViewDocument[], checkpoint: number): Promise<void> {
+    // What lies side by side is written side by side: fewer pages change.
+    const inOrder = [...documents].sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0));
     try {
       inTransaction(this.db, () => {
-        for (const { key, position, body, index } of documents)
+        for (const { key, position, body, index } of inOrder)
           this.#put.run(key, position, body ?? null, ...this.indexes.map((field) => index[field] ?? null));
         if (checkpoint > this.#checkpoint) this.#move.run(this.table, checkpoint);
       });

@@ -214,8 +214,12 @@ export function viewStoreContract(name: string, begin: () => ViewStore | Promise
       });
     });
 
-    describe('indexes over several fields', () => {
+    describe.each<[string, Pick<ViewDefinition, 'short'>]>([
+      ['indexes over several fields', {}],
+      ['indexes over several fields of short documents', { short: true }],
+    ])('%s', (_what, shape) => {
       const queues: ViewDefinition = {
+        ...shape,
         name: 'queues',
         version: 1,
         indexes: ['team', 'kind', 'due'],
@@ -250,6 +254,15 @@ export function viewStoreContract(name: string, begin: () => ViewStore | Promise
         await queue.commit(made, 1);
         await queue.commit([gone('e', 2)], 2);
         expect(keys(await queue.find({ where: { team: 'north', kind: 'even' }, orderBy: 'due' }))).toEqual(['c', 'a']);
+      });
+
+      it('keep the newest of a document, in whatever order they come, and forget what is purged', async () => {
+        const queue = await store.open(queues);
+        await queue.commit([document('a', 3, { team: 'east' }), document('b', 1), document('a', 2)], 3);
+        await queue.commit([document('a', 1)], 3);
+        expect(await queue.get('a')).toMatchObject({ position: 3, body: 'a@3' });
+        await queue.purge('team', 'east');
+        expect(keys(await queue.find({}))).toEqual(['b']);
       });
     });
 
