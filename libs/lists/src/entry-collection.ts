@@ -77,18 +77,16 @@ export class EntryCollection<Doc extends object = object> {
     return rows;
   }
 
-  #made(
+  async #made(
     rows: readonly EntryRow[],
     { position, personId, tenantId }: Pick<AppendedEntry, 'position' | 'personId' | 'tenantId'>,
   ): Promise<readonly ViewDocument[]> {
-    return Promise.all(
-      rows.map(async ({ key, index, entry }): Promise<ViewDocument> => ({
-        key,
-        position,
-        index,
-        body: entry === undefined ? '' : await this.bodies.seal(key, entry.body, personId, tenantId),
-      })),
-    );
+    const made: ViewDocument[] = [];
+    for (const { key, index, entry } of rows) {
+      const body = entry === undefined ? '' : await this.bodies.seal(key, entry.body, personId, tenantId);
+      made.push({ key, position, index, body });
+    }
+    return made;
   }
 
   /** Stored before the documents that they belong to: a crash in between repeats the fold, which makes the same rows. */

@@ -6,6 +6,7 @@ import { boundedCache, type BoundedCache } from './bounded-cache.js';
 /** The secrets of tenants, and the pseudonyms of their users under them: cached, since every request needs one. */
 export class Pseudonyms {
   readonly #secrets = new Map<string, Uint8Array>();
+  readonly #blindings = new Map<string, Blinding>();
   readonly #pseudonyms = new WeakMap<Uint8Array, BoundedCache<string, string>>();
 
   constructor(
@@ -24,12 +25,16 @@ export class Pseudonyms {
 
   /** What stands in indexes of lists for users and words. */
   async blinding(tenantId: string): Promise<Blinding> {
+    const known = this.#blindings.get(tenantId);
+    if (known !== undefined) return known;
     const secret = await this.secret(tenantId);
     const searching = hmacSha256(secret, 'words to search by');
-    return {
+    const blinding: Blinding = {
       pseudonym: (userId) => this.of(secret, userId),
       token: (word) => hmacSha256(searching, word).toString('hex').slice(0, 16),
     };
+    this.#blindings.set(tenantId, blinding);
+    return blinding;
   }
 
   of(secret: Uint8Array, userId: string): string {
