@@ -230,6 +230,22 @@ describe('the lists of a view', () => {
     expect(store.stored.length).toBeGreaterThan(before);
   });
 
+  it('and documents without lists are stored seldom while they are folded from long ago, and then at once', async () => {
+    const { lists: _, ...plain } = work;
+    const change = { personId: ANN, tenantId: TENANT, change: () => ({ entries: [] }) };
+    const projection = { ...plain, changes: ({ position: at }: DecodedEvent) => [{ ...change, key: `${at}` }] };
+    const behind = new MaterializedView(projection, view.collection, keys);
+    const stored = async () => (await view.collection.find({})).length;
+    await behind.apply(Array.from({ length: 10 }, (_, nth) => ({ position: nth + 1 }) as DecodedEvent));
+    await behind.settle(10, 20);
+    expect([await stored(), await view.collection.checkpoint()]).toEqual([0, 0]);
+    await behind.settle(20, 20);
+    expect([await stored(), await view.collection.checkpoint()]).toEqual([10, 20]);
+    await behind.apply(Array.from({ length: 1_000 }, (_, nth) => ({ position: nth + 21 }) as DecodedEvent));
+    await behind.settle(1_020, 2_000);
+    expect(await stored()).toBe(1_010);
+  });
+
   it('write nothing, and seal nothing, for an event that changes nothing of a document', async () => {
     const same = { entries: [entry('1', '0', [USER])] };
     const change = { key: ANN, personId: ANN, tenantId: TENANT, change: (doc: Work | undefined) => doc ?? same };

@@ -43,8 +43,11 @@ export interface Projection<Doc extends object = object> extends DocumentKind<Do
 
 /** Documents with lists, and entries, that may wait to be stored. */
 const MAX_WAITING = 500;
+/** The same of any view that is folded from long ago: nobody reads it yet, and rows that are stored together share pages. */
+const MAX_WAITING_BEHIND = 1_000;
 /** Events after which lists are stored although few of their documents wait: what is folded again after a crash costs less than rows at random. */
 const LISTS_EVERY = 10 * CHECKPOINT_EVERY;
+const BEHIND_EVERY = 50 * CHECKPOINT_EVERY;
 
 /** A view kept for reading: folded from the log, sealed at rest, with the documents used last in memory. */
 export class MaterializedView<Doc extends object = object> {
@@ -271,10 +274,6 @@ export class MaterializedView<Doc extends object = object> {
     });
   }
 
-  get #checkpointEvery(): number {
-    return this.entries === undefined ? CHECKPOINT_EVERY : LISTS_EVERY;
-  }
-
   #listed(): EntryCollection<Doc> {
     if (this.entries === undefined) throw new Error(`the view ${this.projection.name} has no lists`);
     return this.entries;
@@ -283,11 +282,13 @@ export class MaterializedView<Doc extends object = object> {
   /**
    * Stores what has changed; a view that nothing touched notes how far it has come only now and then, since folding an event again
    * changes nothing and a commit for every batch costs more than the fold. Lists are stored as seldom, or when they are read: a change
-   * of a document may rewrite many of their rows.
+   * of a document may rewrite many of their rows. So is every view that has not come to where the log was when it was opened.
    */
-  async settle(reached: number): Promise<void> {
-    const waits = this.entries !== undefined && this.#unstored.size < MAX_WAITING;
-    if ((this.#unstored.size > 0 && !waits) || reached - (await this.collection.checkpoint()) >= this.#checkpointEvery)
+  async settle(reached: number, whole = 0): Promise<void> {
+    const behind = reached < whole;
+    const most = behind ? MAX_WAITING_BEHIND : this.entries === undefined ? 1 : MAX_WAITING;
+    const every = behind ? BEHIND_EVERY : this.entries === undefined ? CHECKPOINT_EVERY : LISTS_EVERY;
+    if (this.#unstored.size >= most || reached - (await this.collection.checkpoint()) >= every)
       await this.flush(reached);
   }
 

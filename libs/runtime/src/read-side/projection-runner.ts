@@ -126,7 +126,7 @@ export class ProjectionRunner {
       });
       await this.unfolded?.kept();
       const last = events.at(-1)?.position;
-      if (last !== undefined) await eachOf(views, (view) => view.settle(last));
+      if (last !== undefined) await eachOf(views, (view) => view.settle(last, this.#whole));
       this.#behindSince = undefined;
     } catch (error) {
       if (isOutage(error)) this.#away();
