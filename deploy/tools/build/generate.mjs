@@ -14,6 +14,7 @@ const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarnin
 export const generators = {
   contracts: { spec: 'contracts/src/.*lock.*\\.spec\\.ts$' },
   openapi: { script: 'openapi.mjs' },
+  'web-api': { script: 'web-api.mjs' },
   reference: { spec: 'deploy/.*reference\\.spec\\.ts$' },
   'service-lists': { script: 'service-lists.mjs' },
   requirements: { script: 'trace.mjs' },
