@@ -1,0 +1,78 @@
+import type { Answered, Client, Writing } from '../api/client.js';
+import { rowOf, type CodeOf, type Input, type Operation } from '../api/operation.js';
+import type { Refused } from '../api/refused.js';
+import type { Fields } from '../session/session.js';
+import { valuesIn, type FieldKinds, type ValuesOf } from './field-kinds.js';
+import { FormShown, type FormState } from './form-shown.js';
+import type { Address } from './link.js';
+import { problemsOf, type Elsewhere, type FormProblem } from './problems.js';
+
+/** What a form knows beside its fields. */
+export interface Around<Model> {
+  readonly model: Model;
+  place(name: string): string;
+  /** Keeps what the next page shows under a random name. */
+  note(value: object): Promise<string>;
+}
+
+/** A form of a page: how its fields become one command, and where each refusal belongs. */
+export interface FormRow<Op extends Operation, Kinds extends FieldKinds, Model> {
+  /** Tells the forms of one page apart. */
+  readonly name?: string;
+  readonly command: Op;
+  readonly fields: Kinds;
+  readonly input: (fields: ValuesOf<Kinds>, around: Around<Model>) => Input<Op>;
+  /** What the record carried when the form was shown, where the command needs to know. */
+  readonly etag?: (model: Model) => string | undefined;
+  /** What the inputs say before the user writes; by the names of inputs. */
+  readonly initial?: (model: Model) => Fields;
+  /** Which field corrects a refusal, or which page. What is not here is said above the form. */
+  readonly refusals?: Readonly<Partial<Record<CodeOf<Op>, (keyof Kinds & string) | Elsewhere<Model>>>>;
+  /** Fields by the last name of a pointer into the body, where the two differ. */
+  readonly members?: Readonly<Record<string, keyof Kinds & string>>;
+  /** Where the user goes on. */
+  readonly after: (done: Answered<Op>, around: Around<Model>) => Address | Promise<Address>;
+}
+
+/** A form as the router knows it. */
+export interface Form<Model, Name extends string = string> {
+  readonly name: string;
+  readonly command: Operation;
+  readonly codes: readonly string[];
+  readonly fields: readonly Name[];
+  readonly guarded: boolean;
+  readonly initial: (model: Model) => Fields;
+  readonly etag: (model: Model) => string | undefined;
+  /** Sends the command. Throws Refused. */
+  readonly send: (client: Client, sent: Fields, around: Around<Model>, writing: Writing) => Promise<Sent>;
+  readonly problems: (refused: Refused, around: Around<Model>) => readonly FormProblem[];
+  shown(state: FormState): FormShown<Name>;
+}
+
+/** A command that was carried out. */
+export interface Sent {
+  readonly position: string | undefined;
+  /** Where the user goes on. */
+  next(): Promise<Address>;
+}
+
+export function form<const Op extends Operation, Kinds extends FieldKinds, Model>(
+  row: FormRow<Op, Kinds, Model>,
+): Form<Model, keyof Kinds & string> {
+  const { name = 'form', command, fields, after } = row;
+  return {
+    name,
+    command,
+    codes: rowOf(command).codes,
+    fields: Object.keys(fields),
+    guarded: row.etag !== undefined,
+    initial: (model) => row.initial?.(model) ?? {},
+    etag: (model) => row.etag?.(model),
+    send: async (client, sent, around, writing) => {
+      const done = await client.send(command, row.input(valuesIn(fields, sent), around), writing);
+      return { position: done.position, next: async () => after(done, around) };
+    },
+    problems: (refused, around) => problemsOf(refused, row, around),
+    shown: (state) => new FormShown(fields, state),
+  };
+}
