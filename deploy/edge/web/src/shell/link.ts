@@ -9,12 +9,16 @@ type Places<Path extends string> = Path extends `${string}:${infer Place}/${infe
  * The address of one of our pages. Each value becomes one encoded segment, so nothing that a user or a service wrote can leave
  * the page's own path or name another scheme.
  */
-export function link<Path extends `/${string}`>(path: Path, values: Readonly<Record<Places<Path>, string>>): string {
+export function link<Path extends `/${string}`>(
+  path: Path,
+  values: Readonly<Record<Places<Path>, string>>,
+): `/${string}` {
   const given: Readonly<Record<string, string>> = values;
-  return path
+  const segments = path
+    .slice(1)
     .split('/')
-    .map((segment) => (segment.startsWith(':') ? encodeURIComponent(requirePlace(given, segment.slice(1))) : segment))
-    .join('/');
+    .map((segment) => (segment.startsWith(':') ? encodeURIComponent(requirePlace(given, segment.slice(1))) : segment));
+  return `/${segments.join('/')}`;
 }
 
 function requirePlace(values: Readonly<Record<string, string>>, place: string): string {
