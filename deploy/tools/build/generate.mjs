@@ -12,6 +12,7 @@ const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarnin
  * takes --check itself.
  */
 export const generators = {
+  govuk: { script: 'govuk.mjs' },
   contracts: { spec: 'contracts/src/.*lock.*\\.spec\\.ts$' },
   openapi: { script: 'openapi.mjs' },
   'web-api': { script: 'web-api.mjs' },

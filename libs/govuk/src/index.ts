@@ -1,4 +1,6 @@
-/** Words of one or more classes, as an element takes them. */
-export function classes(...names: readonly (string | undefined)[]): string {
-  return names.filter((name) => name !== undefined && name !== '').join(' ');
-}
+export * from './generated/index.js';
+export * from './moj.js';
+export { dateWords } from './date-words.js';
+export { Template } from './template.js';
+export type { Address, Attributes, Divided, Markup, Plurals, WithChildren, Words } from './options.js';
+export type { TemplateProps } from './template.js';
