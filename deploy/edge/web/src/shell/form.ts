@@ -8,11 +8,14 @@ import type { Address } from './link.js';
 import { problemsOf, type Elsewhere, type FormProblem } from './problems.js';
 
 /** What a form knows beside its fields. */
-export interface Around<Model> {
-  readonly model: Model;
+export interface Around {
   place(name: string): string;
   /** Keeps what the next page shows under a random name. */
   note(value: object): Promise<string>;
+}
+
+export interface AroundModel<Model> extends Around {
+  readonly model: Model;
 }
 
 /** A form of a page: how its fields become one command, and where each refusal belongs. */
@@ -21,36 +24,42 @@ export interface FormRow<Op extends Operation, Kinds extends FieldKinds, Model> 
   readonly name?: string;
   readonly command: Op;
   readonly fields: Kinds;
-  readonly input: (fields: ValuesOf<Kinds>, around: Around<Model>) => Input<Op>;
+  readonly input: (fields: ValuesOf<Kinds>, around: AroundModel<Model>) => Input<Op>;
   /** What the record carried when the form was shown, where the command needs to know. */
   readonly etag?: (model: Model) => string | undefined;
   /** What the inputs say before the user writes; by the names of inputs. */
   readonly initial?: (model: Model) => Fields;
   /** Which field corrects a refusal, or which page. What is not here is said above the form. */
   readonly refusals?: Readonly<Partial<Record<CodeOf<Op>, (keyof Kinds & string) | Elsewhere<Model>>>>;
-  /** Fields by the last name of a pointer into the body, where the two differ. */
+  /** Fields by the name of a member of the body, where the two differ. */
   readonly members?: Readonly<Record<string, keyof Kinds & string>>;
   /** Where the user goes on. */
-  readonly after: (done: Answered<Op>, around: Around<Model>) => Address | Promise<Address>;
+  readonly after: (done: Answered<Op>, around: AroundModel<Model>) => Address | Promise<Address>;
 }
 
-/** A form as the router knows it. */
+/** A form in the row of a page. */
 export interface Form<Model, Name extends string = string> {
   readonly name: string;
   readonly command: Operation;
   readonly codes: readonly string[];
-  readonly fields: readonly Name[];
-  readonly guarded: boolean;
-  readonly initial: (model: Model) => Fields;
-  readonly etag: (model: Model) => string | undefined;
-  /** Sends the command. Throws Refused. */
-  readonly send: (client: Client, sent: Fields, around: Around<Model>, writing: Writing) => Promise<Sent>;
-  readonly problems: (refused: Refused, around: Around<Model>) => readonly FormProblem[];
+  readonly open: (model: Model) => OpenForm;
+  /** The form as the view lays it out. */
   shown(state: FormState): FormShown<Name>;
 }
 
+/** A form of a page whose model is there. */
+export interface OpenForm {
+  readonly name: string;
+  readonly kinds: FieldKinds;
+  readonly initial: Fields;
+  readonly etag: string | undefined;
+  /** Sends the command. Throws Refused. */
+  send(client: Client, sent: Fields, around: Around, writing: Writing): Promise<Carried>;
+  problems(refused: Refused, around: Around): readonly FormProblem[];
+}
+
 /** A command that was carried out. */
-export interface Sent {
+export interface Carried {
   readonly position: string | undefined;
   /** Where the user goes on. */
   next(): Promise<Address>;
@@ -59,20 +68,23 @@ export interface Sent {
 export function form<const Op extends Operation, Kinds extends FieldKinds, Model>(
   row: FormRow<Op, Kinds, Model>,
 ): Form<Model, keyof Kinds & string> {
-  const { name = 'form', command, fields, after } = row;
+  const { name = 'form', command, fields: kinds, after } = row;
   return {
     name,
     command,
     codes: rowOf(command).codes,
-    fields: Object.keys(fields),
-    guarded: row.etag !== undefined,
-    initial: (model) => row.initial?.(model) ?? {},
-    etag: (model) => row.etag?.(model),
-    send: async (client, sent, around, writing) => {
-      const done = await client.send(command, row.input(valuesIn(fields, sent), around), writing);
-      return { position: done.position, next: async () => after(done, around) };
-    },
-    problems: (refused, around) => problemsOf(refused, row, around),
-    shown: (state) => new FormShown(fields, state),
+    open: (model) => ({
+      name,
+      kinds,
+      initial: row.initial?.(model) ?? {},
+      etag: row.etag?.(model),
+      send: async (client, sent, around, writing) => {
+        const withModel = { ...around, model };
+        const done = await client.send(command, row.input(valuesIn(kinds, sent), withModel), writing);
+        return { position: done.position, next: async () => after(done, withModel) };
+      },
+      problems: (refused, around) => problemsOf(refused, row, { ...around, model }),
+    }),
+    shown: (state) => new FormShown(kinds, state),
   };
 }
