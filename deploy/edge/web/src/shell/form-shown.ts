@@ -24,13 +24,7 @@ export interface FormState {
 
 /** A form as a view lays it out: what each component of a field needs to know of it. */
 export class FormShown<Name extends string = string> {
-  readonly #kinds: FieldKinds;
-  readonly state: FormState;
-
-  constructor(kinds: FieldKinds, state: FormState) {
-    this.#kinds = kinds;
-    this.state = state;
-  }
+  constructor(readonly state: FormState) {}
 
   value(name: Name, ending = ''): string {
     return this.state.values[`${name}${ending}`] ?? '';
@@ -68,16 +62,19 @@ export class FormShown<Name extends string = string> {
     };
   }
 
-  /** Lines of the summary above the form; a field's line leads to its first input. */
-  summary(): readonly { readonly text: string; readonly href?: Address | `#${string}` }[] {
-    return this.state.problems.map(({ text, field, href }) => {
-      if (href !== undefined) return { text, href };
-      return field === undefined ? { text } : { text, href: `#${field}${this.#kinds[field]?.inputs[0] ?? ''}` };
-    });
-  }
-
   #error(name: string): { readonly text: string } | undefined {
     const texts = this.state.problems.flatMap(({ text, field }) => (field === name ? text : []));
     return texts.length === 0 ? undefined : { text: texts.join('. ') };
   }
+}
+
+/** Lines of the summary above the page; a field's line leads to its first input. */
+export function summary(
+  kinds: FieldKinds,
+  problems: readonly ShownProblem[],
+): readonly { readonly text: string; readonly href?: Address | `#${string}` }[] {
+  return problems.map(({ text, field, href }) => {
+    if (href !== undefined) return { text, href };
+    return field === undefined ? { text } : { text, href: `#${field}${kinds[field]?.inputs[0] ?? ''}` };
+  });
 }

@@ -85,6 +85,6 @@ export function form<const Op extends Operation, Kinds extends FieldKinds, Model
       },
       problems: (refused, around) => problemsOf(refused, row, { ...around, model }),
     }),
-    shown: (state) => new FormShown(kinds, state),
+    shown: (state) => new FormShown(state),
   };
 }

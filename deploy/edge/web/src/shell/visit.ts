@@ -1,4 +1,5 @@
 import { isRole, type Role } from '@carethread/contracts';
+import { textMembers } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { Client } from '../api/client.js';
@@ -29,8 +30,8 @@ export class Visit implements Asked {
   ) {
     this.language = session.user?.language ?? host.languageOf(request);
     this.shared = sharedWords(this.language);
-    this.query = textsOf(request.query);
-    this.#places = textsOf(request.params);
+    this.query = textMembers(request.query);
+    this.#places = textMembers(request.params);
     const { personId } = this;
     this.#client = new Client(host.transport, {
       token: () => session.token(),
@@ -104,11 +105,4 @@ export class Visit implements Asked {
   }
 
   readonly note = (value: object): Promise<string> => this.session.note(value);
-}
-
-function textsOf(values: unknown): Readonly<Record<string, string>> {
-  if (typeof values !== 'object' || values === null) return {};
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  );
 }

@@ -1,3 +1,4 @@
+import type { AssetName } from '../assets/assets.js';
 import type { FastifyRequest } from 'fastify';
 import type { Transport } from '../api/transport.js';
 import type { Language, Session } from '../session/session.js';
@@ -14,7 +15,7 @@ export interface WebHost {
   /** For whom is not signed in. */
   languageOf(request: FastifyRequest): Language;
   /** Where a built file is served, by its name in the sources. */
-  asset(name: string): string;
+  asset(name: AssetName): string;
   /** Says to the operator what broke: a path pattern and an id, nothing of a record. */
   broke(what: { readonly page: string; readonly correlationId: string; readonly error: unknown }): void;
 }
