@@ -1,9 +1,11 @@
-// Transpiles src/ of every workspace project into its dist/, only what changed, and removes what has no source any more.
+// Transpiles src/ of every workspace project into its dist/, only what changed, and removes what has no source any more; then the
+// style sheet and the scripts of the web, where those changed.
 // Types are checked by `npm run check`, not here: the platform must be up in a second or two.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildAssets } from './assets.mjs';
 import { root } from './ensure.mjs';
 import { workspaceProjects } from './projects.mjs';
 import { swcOptions, swcOptionsOfViews } from './swc-options.mjs';
@@ -104,7 +106,7 @@ export async function build() {
   const counts = await Promise.all(
     workspaceProjects().map(({ folder }) => buildFolder(join(root, folder, 'src'), join(root, folder, 'dist'), key)),
   );
-  return counts.reduce((sum, count) => sum + count, 0);
+  return counts.reduce((sum, count) => sum + count, await buildAssets());
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
