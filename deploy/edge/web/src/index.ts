@@ -1,3 +1,7 @@
+export { mountPages, mountWeb, type SessionSource, type WebOptions } from './web.js';
+export { PAGES } from './pages/pages.js';
+export { pooledTransport, type Transport } from './api/transport.js';
+export { HOME } from './shell/navigation.js';
 export { link } from './shell/link.js';
 export { IdentityProvider } from './session/identity-provider.js';
 export { MemorySessionStore } from './session/memory-session-store.js';

@@ -96,8 +96,8 @@ function textsOf(values: unknown): Readonly<Record<string, string>> {
 
 const encodeHeader = (text: string): string => text.replace(/[^\x20-\x7e]+/g, ' ');
 
-const oneOf = (value: string | readonly string[] | undefined): string | undefined =>
-  typeof value === 'string' ? value : value?.[0];
+const oneOf = (value: Received['headers'][string]): string | undefined =>
+  typeof value === 'object' ? value[0] : value?.toString();
 
 function parsed(text: string): unknown {
   try {

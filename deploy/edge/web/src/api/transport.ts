@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { Pool } from 'undici';
 
 export interface Sent {
@@ -10,7 +9,7 @@ export interface Sent {
 
 export interface Received {
   readonly status: number;
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: Readonly<Record<string, string | readonly string[] | number | undefined>>;
   readonly text: string;
 }
 

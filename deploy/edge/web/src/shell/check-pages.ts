@@ -3,7 +3,7 @@ import type { Page } from './page.js';
 import { segmentsOf } from './segments.js';
 
 /** Paths that sign-in answers by itself. */
-export const SIGN_IN_SEGMENTS: readonly string[] = ['sign-in', 'sign-out', 'signed-out', 'account', 'assets'];
+export const SIGN_IN_SEGMENTS: readonly string[] = ['sign-in', 'sign-out', 'signed-out', 'account', 'assets', 'start'];
 
 /** What is wrong with the rows. Where anything is, no page is served. */
 export function faultsOf(pages: readonly Page[], apiSegments: readonly string[]): readonly string[] {

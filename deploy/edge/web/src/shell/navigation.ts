@@ -41,6 +41,9 @@ export function navigationOf(
   ).map((href) => ({ href, text: words.places[href], active: path === href || path.startsWith(`${href}/`) }));
 }
 
+/** Leads each user to where their role begins. */
+export const HOME = '/start';
+
 /** Where a role begins. */
 export function homeOf(pages: readonly Page[], role: Role | undefined): Address {
   const home = PLACES.find((place) =>

@@ -23,7 +23,7 @@ export interface PageRow<Path extends Address, Read extends Operation, Words, Mo
   /** Names the page, and never the person. */
   readonly title: (words: Words, model: NoInfer<Model>) => string;
   /** A pure function: no request, no clock, no session. */
-  readonly view: (model: NoInfer<Model>, shown: Shown<Words>) => Markup;
+  readonly view: (model: Model, shown: Shown<Words>) => Markup;
   readonly forms?: readonly Form<NoInfer<Model>>[];
   /** The page that it belongs under: where its link back leads. */
   readonly back?: (place: (name: string) => string) => Address;

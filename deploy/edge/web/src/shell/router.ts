@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refused } from '../api/refused.js';
 import { SignedOut } from '../session/session.js';
 import { errorPage, mayNot, notFound } from './error-page.js';
-import { homeOf } from './navigation.js';
+import { HOME, homeOf } from './navigation.js';
 import type { Page } from './page.js';
 import { segmentsOf } from './segments.js';
 import { personOf, sendError, showPage, type Web } from './show-page.js';
@@ -18,7 +18,7 @@ export function routePages(fastify: FastifyInstance, web: Web): void {
     if (page.forms.length > 0)
       fastify.post(page.path, guarded(web, page, (visit, request, reply) => submit(web, page, visit, request, reply)));
   }
-  fastify.get('/', async (request, reply) => {
+  fastify.get(HOME, async (request, reply) => {
     const visit = await Visit.of(request, web.host);
     return reply.redirect(visit.signedIn === undefined ? '/sign-in' : homeOf(web.pages, visit.role), 303);
   });

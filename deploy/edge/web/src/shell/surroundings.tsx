@@ -1,5 +1,6 @@
 import { ServiceNavigation } from '@carethread/govuk';
 import { codeText, sharedWords } from '../words/codes.js';
+import { HOME } from './navigation.js';
 import { OWN } from './posted.js';
 import type { WholePage } from './whole-page.js';
 
@@ -10,7 +11,7 @@ export const Header = ({ language, user, csrf, navigation, mode }: WholePage) =>
     <>
       <div class="ct-header">
         <div class="govuk-width-container ct-header__row">
-          <a class="ct-header__name" href="/">
+          <a class="ct-header__name" href={HOME}>
             {shell.product}
           </a>
           <ul class="ct-header__user" aria-label={shell.you}>

@@ -79,18 +79,19 @@ export class Visit implements Asked {
 
   readonly may = (operation: Operation): boolean => this.role !== undefined && mayCall(operation, this.role);
 
-  async read<Op extends Operation>(operation: Op, input: Input<Op>): Promise<AnswerOf<Op>> {
-    return (await this.#client.read(operation, input)).answer;
-  }
+  // Pages take these apart from the visit, so they are no methods.
+  readonly read = async <Op extends Operation>(operation: Op, input: Input<Op>): Promise<AnswerOf<Op>> =>
+    (await this.#client.read(operation, input)).answer;
 
-  tagged<Op extends Operation>(
+  readonly tagged = <Op extends Operation>(
     operation: Op,
     input: Input<Op>,
-  ): Promise<{ readonly answer: AnswerOf<Op>; readonly etag?: string }> {
-    return this.#client.read(operation, input);
-  }
+  ): Promise<{ readonly answer: AnswerOf<Op>; readonly etag?: string }> => this.#client.read(operation, input);
 
-  async readIfThere<Op extends Operation>(operation: Op, input: Input<Op>): Promise<AnswerOf<Op> | undefined> {
+  readonly readIfThere = async <Op extends Operation>(
+    operation: Op,
+    input: Input<Op>,
+  ): Promise<AnswerOf<Op> | undefined> => {
     if (!this.may(operation)) return undefined;
     try {
       return await this.read(operation, input);
@@ -98,11 +99,10 @@ export class Visit implements Asked {
       if (error instanceof Refused && (error.status === 404 || error.status === 403)) return undefined;
       throw error;
     }
-  }
+  };
 
-  async noted(id: string | undefined): Promise<object | undefined> {
-    return id === undefined ? undefined : this.session.noted(id);
-  }
+  readonly noted = async (id: string | undefined): Promise<object | undefined> =>
+    id === undefined ? undefined : this.session.noted(id);
 
   readonly note = (value: object): Promise<string> => this.session.note(value);
 }

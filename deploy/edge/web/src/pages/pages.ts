@@ -1,0 +1,5 @@
+import type { Page } from '../shell/page.js';
+import { todayPage } from './today/page.js';
+
+/** Every page. What is not here is not served. */
+export const PAGES: readonly Page[] = [todayPage];

@@ -1,0 +1,1 @@
+export { TestSessions } from './test-sessions.js';
