@@ -20,7 +20,7 @@ const scripts = {
 };
 /** Verbs that are programs of the workspace: a project under one of the rooms of deploy/ with a main.ts. */
 const programs = {
-  start: 'hosts/embedded',
+  start: 'tools/start',
   demo: 'tools/demo',
   bench: 'proofs/bench',
   crash: 'proofs/faults',

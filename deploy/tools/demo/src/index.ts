@@ -1,0 +1,2 @@
+export { accountsOf, accountsOfNobody, areAccounts } from './demo-accounts.js';
+export { populate } from './populate.js';
