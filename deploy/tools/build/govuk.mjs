@@ -19,7 +19,7 @@ const isMarkup = ({ name }, path) => /^html$|Html$/.test(name) || path.endsWith(
 const isAddress = ({ name }) => /^(href|url|\w+Url)$/.test(name);
 const isNumeric = ({ name }) => /^(rows|maxlength|maxwords|threshold)$/.test(name);
 /** What only one of two options has to be given for. */
-const isEither = ({ description }) => description.includes('not required');
+const isEither = ({ description }) => /not required|Replaced by|required instead/.test(description);
 
 /** The type of one option. `path` says where it stands: "radios.items". */
 function typeOf(option, path, uses) {

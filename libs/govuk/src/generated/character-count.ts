@@ -17,7 +17,7 @@ export type CharacterCountOptions = {
   /** The maximum number of characters (or words if `countType` is set to `"words"`). */
   readonly maxlength: string | number;
   /** The maximum number of words. Replaced by the `maxlength` and `countType: "words"` options. */
-  readonly maxwords: string | number;
+  readonly maxwords?: string | number | undefined;
   /** The percentage value of the limit at which point the count message is displayed. If this attribute is set, the count message will be hidden by default. */
   readonly threshold?: string | number | undefined;
   /** The count type used to count the text – `"length"` or `"words"`. Defaults to `"length"`. */

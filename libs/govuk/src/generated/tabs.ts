@@ -12,7 +12,7 @@ export type TabsOptions = {
   /** The individual tabs within the tabs component. */
   readonly items: readonly {
     /** Specific ID attribute for the tab item. If omitted, then `idPrefix` string is required instead. */
-    readonly id: string;
+    readonly id?: string | undefined;
     /** The text label of a tab item. */
     readonly label: string;
     /** HTML attributes (for example data attributes) to add to the tab. */
