@@ -1,9 +1,10 @@
-import { accountsOf, accountsOfNobody, areAccounts, populate } from '@carethread/demo';
 import type { Account } from '@carethread/identity';
 import { parsed } from '@carethread/ledger';
 import type { Settings } from '@carethread/service-kit';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { accountsOf, accountsOfNobody, areAccounts } from './demo-accounts.js';
+import { populate } from './populate.js';
 
 /** What a platform keeps in its data folder; the logs come last, since where they are there is a record. */
 const ofRecord = (names: readonly string[]): readonly string[] =>

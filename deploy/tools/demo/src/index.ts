@@ -1,2 +1,0 @@
-export { accountsOf, accountsOfNobody, areAccounts } from './demo-accounts.js';
-export { populate } from './populate.js';
