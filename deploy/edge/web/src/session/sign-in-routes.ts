@@ -46,6 +46,9 @@ export function signInRoutes(web: FastifyInstance, of: WebSessions): void {
   });
 
   web.get('/sign-in/start', async (request, reply) => {
+    // On this machine browsers may call it by another name, under which the cookie would not come back.
+    const { protocol, host, origin } = new URL(of.options.url());
+    if (protocol === 'http:' && request.host !== host) return reply.redirect(`${origin}${request.url}`, 303);
     const browser = request.cookies[flowCookie()] ?? randomBytes(32).toString('base64url');
     const { url, ...flow } = await provider.begin(redirectUri(), of.openOf(request) !== undefined);
     const started: Started = { ...flow, to: pageIn(request.query) };
