@@ -77,4 +77,3 @@ export function wholePage(page: WholePage): Markup {
     </Template>
   );
 }
-
