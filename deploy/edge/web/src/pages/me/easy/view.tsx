@@ -1,8 +1,9 @@
 import type { Markup } from '@carethread/govuk';
-import { presentItems, textMember } from '@carethread/ledger';
+import { presentItems } from '@carethread/ledger';
 import { link } from '../../../shell/link.js';
 import type { Shown } from '../../../shell/shown.js';
 import { codeText } from '../../../words/codes.js';
+import { topicsOf } from '../own-record.js';
 import type { OwnPlan } from '../plan/view.js';
 import { PictureOf, type Picture } from './pictures.js';
 import type { Words } from './words.js';
@@ -60,7 +61,7 @@ export const EasyPlanView = (model: OwnPlan, { words }: Shown<Words>): Markup =>
 
 function ideasOf({ plan }: OwnPlan, words: Words): readonly Idea[] {
   const content = plan?.current?.content;
-  if (content === undefined) return [];
+  if (plan === undefined || content === undefined) return [];
   const idea = (picture: Picture, lead: string, text: string | undefined): Idea | undefined =>
     text === undefined ? undefined : { picture, lead, text };
   return presentItems(
@@ -71,8 +72,8 @@ function ideasOf({ plan }: OwnPlan, words: Words): readonly Idea[] {
       idea('hands', words.help, what),
       idea('clock', words.when, when),
     ]),
-    ...Object.entries(content.preferences?.topics ?? {}).map(([topic, said]) =>
-      idea(PICTURES[topic] ?? 'say', codeText(words.topics, topic), textMember(said, 'content')),
+    ...topicsOf(plan, words.topics).map(([topic, said]) =>
+      idea(PICTURES[topic] ?? 'say', codeText(words.topics, topic), said),
     ),
     { picture: 'stop', text: words.no },
     { picture: 'change', text: words.change },

@@ -1,10 +1,10 @@
 import { SummaryList, type Markup } from '@carethread/govuk';
-import { presentItems, textMember } from '@carethread/ledger';
+import { presentItems } from '@carethread/ledger';
 import { link } from '../../../shell/link.js';
 import type { Shown } from '../../../shell/shown.js';
 import { codeText } from '../../../words/codes.js';
 import { dayText } from '../../../words/dates.js';
-import type { Plan } from '../own-record.js';
+import { topicsOf, type Plan } from '../own-record.js';
 import type { Words } from './words.js';
 
 export interface OwnPlan {
@@ -14,14 +14,14 @@ export interface OwnPlan {
 export const OwnPlanView = ({ plan }: OwnPlan, { words, language }: Shown<Words>): Markup => {
   const current = plan?.current;
   const content = current?.content;
-  if (content === undefined)
+  if (plan === undefined || content === undefined)
     return (
       <>
         <h1 class="govuk-heading-l">{words.title}</h1>
         <p class="govuk-body-l">{words.none}</p>
       </>
     );
-  const topics = Object.entries(content.preferences?.topics ?? {});
+  const topics = topicsOf(plan, words.topics);
   return (
     <>
       <h1 class="govuk-heading-l">{words.title}</h1>
@@ -62,7 +62,7 @@ export const OwnPlanView = ({ plan }: OwnPlan, { words, language }: Shown<Words>
       ))}
       {topics.length === 0 ? null : <h2 class="govuk-heading-m">{words.likes}</h2>}
       {topics.map(([topic, said]) => (
-        <Part title={codeText(words.topics, topic)} text={textMember(said, 'content')} own small />
+        <Part title={codeText(words.topics, topic)} text={said} own small />
       ))}
       <Part title={words.if} text={textOf(content.contingency?.copingStrategies)} />
       <p class="govuk-body">
