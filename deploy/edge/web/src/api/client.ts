@@ -18,6 +18,8 @@ export interface Answered<Op extends Operation> {
   readonly answer: AnswerOf<Op>;
   readonly etag?: string;
   readonly position?: string;
+  /** Of an answer about the past: whether it can never change, whatever is recorded later. */
+  readonly final?: boolean;
 }
 
 /** What a command is sent with, beside its body. */
@@ -116,5 +118,11 @@ function answered<Op extends Operation>(received: Received, caller: Caller): Ans
   if (status < 200 || status > 299) throw refusalOf(received, caller);
   // The API keeps to its own document: that is tested there.
   const answer: AnswerOf<Op> = text === '' ? {} : JSON.parse(text);
-  return present<Answered<Op>>({ answer, etag: oneOf(headers.etag), position: oneOf(headers['x-position']) });
+  const final = oneOf(headers['x-known-at-final']);
+  return present<Answered<Op>>({
+    answer,
+    etag: oneOf(headers.etag),
+    position: oneOf(headers['x-position']),
+    final: final === undefined ? undefined : final === 'true',
+  });
 }

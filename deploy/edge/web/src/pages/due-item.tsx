@@ -27,7 +27,10 @@ export const DueItem = ({ title, href, dueAt, now, language, shared }: DueItemPr
     </span>
     {dueAt === undefined ? null : (
       <>
-        <Tag text={dueText(shared, dueAt, now)} classes={daysBetween(now, dueAt) < 0 ? 'govuk-tag--red' : 'govuk-tag--grey'} />
+        <Tag
+          text={dueText(shared, dueAt, now)}
+          classes={daysBetween(now, dueAt) < 0 ? 'govuk-tag--red' : 'govuk-tag--grey'}
+        />
         <span class="ct-due__day">{shared.due.on(dayText(language, dueAt))}</span>
       </>
     )}

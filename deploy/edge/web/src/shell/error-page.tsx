@@ -56,7 +56,12 @@ export function mayNot({ errors, roles }: SharedWords, who: readonly Role[]): Er
 export function errorPage(words: SharedWords, error: unknown, correlationId: string, who: readonly Role[]): ErrorPage {
   const { errors } = words;
   if (!(error instanceof Refused))
-    return { status: 500, title: errors.broken, content: sentences(errors.broken, errors.brokenText), reference: correlationId };
+    return {
+      status: 500,
+      title: errors.broken,
+      content: sentences(errors.broken, errors.brokenText),
+      reference: correlationId,
+    };
   const { status, code } = error;
   const reference = error.correlationId;
   if (code === 'NOT_QUALIFIED' || code === 'SYSTEM_CANNOT_DECIDE')
@@ -66,6 +71,7 @@ export function errorPage(words: SharedWords, error: unknown, correlationId: str
   if (status === 429) return { status, title: errors.busy, content: sentences(errors.busy, errors.busyText) };
   if (code === 'PURPOSE_REQUIRED')
     return { status: 403, title: errors.purpose, content: sentences(errors.purpose, refusalText(words, code, NOBODY)) };
-  if (status === 503) return { status, title: errors.away, content: sentences(errors.away, errors.awayText), reference };
+  if (status === 503)
+    return { status, title: errors.away, content: sentences(errors.away, errors.awayText), reference };
   return { status: 500, title: errors.broken, content: sentences(errors.broken, errors.brokenText), reference };
 }

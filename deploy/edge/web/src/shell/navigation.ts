@@ -37,7 +37,9 @@ export function navigationOf(
   path: string,
 ): readonly NavigationItem[] {
   return PLACES.filter((place) =>
-    pages.some((page) => page.path === place && page.who !== 'anybody' && role !== undefined && page.who.includes(role)),
+    pages.some(
+      (page) => page.path === place && page.who !== 'anybody' && role !== undefined && page.who.includes(role),
+    ),
   ).map((href) => ({ href, text: words.places[href], active: path === href || path.startsWith(`${href}/`) }));
 }
 
@@ -47,7 +49,9 @@ export const HOME = '/start';
 /** Where a role begins. */
 export function homeOf(pages: readonly Page[], role: Role | undefined): Address {
   const home = PLACES.find((place) =>
-    pages.some((page) => page.path === place && page.who !== 'anybody' && role !== undefined && page.who.includes(role)),
+    pages.some(
+      (page) => page.path === place && page.who !== 'anybody' && role !== undefined && page.who.includes(role),
+    ),
   );
   return home ?? '/account';
 }

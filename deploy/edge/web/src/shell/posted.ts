@@ -2,7 +2,14 @@ import { isRecord, present } from '@carethread/ledger';
 import type { Fields } from '../session/session.js';
 
 /** Names of inputs that are the form's own: a field's name never begins so. */
-export const OWN = { csrf: '_csrf', form: '_form', key: '_key', etag: '_etag', base: '_base', later: '_later' } as const;
+export const OWN = {
+  csrf: '_csrf',
+  form: '_form',
+  key: '_key',
+  etag: '_etag',
+  base: '_base',
+  later: '_later',
+} as const;
 
 /** A posted form: which one, with what, and its fields. */
 export interface Posted {

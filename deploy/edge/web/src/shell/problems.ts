@@ -27,7 +27,8 @@ interface Row<Model> {
 /** What was refused, one problem for each place: a field with its items, or a page for each item. */
 export function problemsOf<Model>(refused: Refused, row: Row<Model>, around: Around<Model>): readonly FormProblem[] {
   const { code, items } = refused;
-  if (code === 'MALFORMED' && items.length > 0) return items.map((item) => ({ code, items: [item], ...atMember(item, row) }));
+  if (code === 'MALFORMED' && items.length > 0)
+    return items.map((item) => ({ code, items: [item], ...atMember(item, row) }));
   const place = row.refusals?.[code];
   if (typeof place !== 'function') return [place === undefined ? { code, items } : { code, items, field: place }];
   const named = items.length === 0 ? [undefined] : items;

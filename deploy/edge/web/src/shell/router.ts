@@ -4,6 +4,7 @@ import { SignedOut } from '../session/session.js';
 import { errorPage, mayNot, notFound } from './error-page.js';
 import { HOME, homeOf } from './navigation.js';
 import type { Page } from './page.js';
+import { needsPurpose, purposeStep } from './purpose-step.js';
 import { segmentsOf } from './segments.js';
 import { personOf, sendError, showPage, type Web } from './show-page.js';
 import { submit } from './submit.js';
@@ -14,9 +15,15 @@ type Handler = (visit: Visit, request: FastifyRequest, reply: FastifyReply) => P
 /** Adds a route for every row. What no row names is not there: a page that nobody was let into is open to nobody. */
 export function routePages(fastify: FastifyInstance, web: Web): void {
   for (const page of web.pages) {
-    fastify.get(page.path, guarded(web, page, (visit, _, reply) => show(web, page, visit, reply)));
+    fastify.get(
+      page.path,
+      guarded(web, page, (visit, _, reply) => show(web, page, visit, reply)),
+    );
     if (page.forms.length > 0)
-      fastify.post(page.path, guarded(web, page, (visit, request, reply) => submit(web, page, visit, request, reply)));
+      fastify.post(
+        page.path,
+        guarded(web, page, (visit, request, reply) => submit(web, page, visit, request, reply)),
+      );
   }
   fastify.get(HOME, async (request, reply) => {
     const visit = await Visit.of(request, web.host);
@@ -42,9 +49,12 @@ function guarded(web: Web, page: Page, handle: Handler) {
     try {
       if (page.who !== 'anybody') {
         const { role } = visit;
-        if (visit.user.role === '') return await reply.redirect(`/sign-in/role?to=${encodeURIComponent(visit.path)}`, 303);
+        if (visit.user.role === '')
+          return await reply.redirect(`/sign-in/role?to=${encodeURIComponent(visit.path)}`, 303);
         if (role === undefined || !page.who.includes(role))
           return await sendError(web, visit, reply, mayNot(visit.shared, who));
+        if (visit.purpose === undefined && needsPurpose(page, role))
+          return await reply.redirect(purposeStep(visit.personId, request.url), 303);
       }
       return await handle(visit, request, reply);
     } catch (error) {

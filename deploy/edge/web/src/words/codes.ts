@@ -23,7 +23,6 @@ export function faultText(words: SharedWords, rule: string | undefined, limit: n
   return (known[rule ?? ''] ?? words.faults.format)(limit);
 }
 
-
 const WORK: Readonly<Record<string, string>> = {
   ...OBLIGATIONS,
   ...Object.fromEntries(Object.entries(TASKS).map(([kind, { title }]) => [kind, title])),

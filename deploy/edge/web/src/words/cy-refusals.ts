@@ -2,7 +2,8 @@ import { listed, type About } from './about.js';
 import type { RefusalCatalogue } from './en-refusals.js';
 
 const all = ({ items }: About): string => listed(items, 'a');
-const named = ({ items }: About, before: string): string => (items.length === 0 ? '' : `${before}${listed(items, 'a')}`);
+const named = ({ items }: About, before: string): string =>
+  items.length === 0 ? '' : `${before}${listed(items, 'a')}`;
 
 export const refusalsInWelsh: RefusalCatalogue = {
   ROLE_NOT_PERMITTED: () => 'Ni all eich rôl wneud hyn. Gofynnwch i’ch rheolwr pwy all ei wneud',

@@ -33,7 +33,9 @@ export const cy: SharedWords = {
     day: 'Diwrnod',
     month: 'Mis',
     year: 'Blwyddyn',
-    missing: (services) => `Ni ellid dangos rhai pethau. Ddim yn ateb: ${services.join(', ')}.`,
+    purpose: 'Pam rydych chi’n edrych',
+  changePurpose: 'Newid',
+  missing: (services) => `Ni ellid dangos rhai pethau. Ddim yn ateb: ${services.join(', ')}.`,
   },
   bar: {
     label: 'Person',

@@ -1,7 +1,8 @@
 import { listed, type About, type RefusalWords } from './about.js';
 
 const all = ({ items }: About): string => listed(items, 'and');
-const named = ({ items }: About, before: string): string => (items.length === 0 ? '' : `${before}${listed(items, 'and')}`);
+const named = ({ items }: About, before: string): string =>
+  items.length === 0 ? '' : `${before}${listed(items, 'and')}`;
 
 /** What to do about each refusal that a page may meet. */
 export const refusalsInEnglish = {
@@ -37,7 +38,8 @@ export const refusalsInEnglish = {
     `Say how ${about.name} likes ${all(about) === '' ? 'this' : all(about)}, or why this is not right to ask`,
   PREFERENCE_UNADDRESSED: () => 'Say what is done about each preference',
   SECTION_MISSING: (about: About) => (all(about) === '' ? 'A section is missing' : `Fill in: ${all(about)}`),
-  DOMAIN_MISSING: (about: About) => (all(about) === '' ? 'Part of life is missing' : `Say something about: ${all(about)}`),
+  DOMAIN_MISSING: (about: About) =>
+    all(about) === '' ? 'Part of life is missing' : `Say something about: ${all(about)}`,
   STEP_REQUIRED: () => 'Say what the first step is',
   WHAT_MATTERS_REQUIRED: ({ name }: About) => `Say what matters to ${name}`,
   PERSONS_VIEW_REQUIRED: ({ name }: About) => `Say what ${name} thinks, in their own words`,

@@ -38,16 +38,25 @@ export function signInViews({ mode, pages, asset }: Surroundings): SessionViews 
       whole({ language: model.language, title: words[model.language].signIn, path: '/sign-in' }, <SignIn {...model} />),
     signInFailed: ({ language, start }) => {
       const { failed, failedText, again } = words[language];
-      return whole({ language, title: failed, path: '/sign-in' }, <Told title={failed} text={failedText} href={address(start)} go={again} />);
+      return whole(
+        { language, title: failed, path: '/sign-in' },
+        <Told title={failed} text={failedText} href={address(start)} go={again} />,
+      );
     },
     signedOut: ({ language }) => {
       const { out, outText, again } = words[language];
-      return whole({ language, title: out, path: '/sign-in' }, <Told title={out} text={outText} href="/sign-in" go={again} />);
+      return whole(
+        { language, title: out, path: '/sign-in' },
+        <Told title={out} text={outText} href="/sign-in" go={again} />,
+      );
     },
     chooseRole: (model) => {
       const { user, csrf } = model;
       const { language } = user;
-      return whole({ language, title: words[language].choose, path: '/sign-in/role', user, csrf }, <Choice {...model} />);
+      return whole(
+        { language, title: words[language].choose, path: '/sign-in/role', user, csrf },
+        <Choice {...model} />,
+      );
     },
     account: (model) => {
       const { user, csrf } = model;

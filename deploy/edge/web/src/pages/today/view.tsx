@@ -30,7 +30,8 @@ export const TodayView = ({ people, work }: Today, shown: TodayShown): Markup =>
       <div class="ct-columns">
         <section aria-labelledby="people">
           <h2 class="govuk-heading-m" id="people">
-            {words.people(people.items.length)} {late === 0 ? null : <Tag text={words.late(late)} classes="govuk-tag--red" />}
+            {words.people(people.items.length)}{' '}
+            {late === 0 ? null : <Tag text={words.late(late)} classes="govuk-tag--red" />}
           </h2>
           {due.people.length === 0 ? <p class="govuk-body">{words.nobody}</p> : null}
           <ul class="ct-people">
