@@ -10,7 +10,14 @@ const FOLDER = 'deploy/edge/web/src/api/generated';
 const WORDS = new Set(['description', 'title', 'example', 'examples']);
 /** What any operation may answer, whatever it is about: the client and the form engine deal with these, no page does. */
 const EVERYWHERE = new Set([
-  ...['UNAUTHENTICATED', 'ROLE_NOT_PERMITTED', 'SCOPE_MISSING', 'SYSTEM_CANNOT_DECIDE', 'NOT_FOUND', 'METHOD_NOT_ALLOWED'],
+  ...[
+    'UNAUTHENTICATED',
+    'ROLE_NOT_PERMITTED',
+    'SCOPE_MISSING',
+    'SYSTEM_CANNOT_DECIDE',
+    'NOT_FOUND',
+    'METHOD_NOT_ALLOWED',
+  ],
   ...['CURSOR_UNKNOWN', 'POSITION_UNKNOWN', 'NOT_YET_KNOWN', 'CONTENT_ERASED', 'IDEMPOTENCY_MISMATCH', 'STALE_VERSION'],
   ...['IF_MATCH_REQUIRED', 'TOO_SLOW', 'TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED', 'HEADERS_TOO_LARGE', 'TOO_MANY_REQUESTS'],
   ...['INTERNAL', 'TIMED_OUT', 'UNAVAILABLE', 'RECORD_DAMAGED', 'WRITES_REFUSED'],

@@ -13,7 +13,8 @@ export function webOptionsOf(platform: Platform, { paths, now }: Pick<Gateway, '
   const { settings } = platform;
   const fastify = platform.app.getHttpAdapter().getInstance();
   const transport: Transport = async ({ method, path, headers, body }) => {
-    const request: InjectOptions = body === undefined ? { method, url: path, headers } : { method, url: path, headers, payload: body };
+    const request: InjectOptions =
+      body === undefined ? { method, url: path, headers } : { method, url: path, headers, payload: body };
     const answered = await underCorrelation(headers['x-correlation-id'], async () => fastify.inject(request));
     return { status: answered.statusCode, headers: answered.headers, text: answered.payload };
   };

@@ -120,6 +120,17 @@ const acknowledged = (at: string): readonly Step[] => [
 
 const every = (steps: readonly Step[], one: number): readonly Step[] => steps.map((step) => ({ ...step, every: one }));
 
+/** Somebody has read a version. */
+const read = (at: string, as: string, version: number, one?: number): Step =>
+  present<Step>({
+    at,
+    as,
+    method: 'POST',
+    path: `/care-plan/plans/{{plan}}/versions/${version}/read-acknowledgements`,
+    every: one,
+    note: 'versions read',
+  });
+
 const planningMeeting = (at: string): readonly Step[] =>
   review({
     at,
@@ -138,6 +149,7 @@ export function demoYear(file: CommandFile): CommandFile {
     ...told(file, '2026-01-05', '2026-01-20'),
     ...planningMeeting('2026-01-12T10:00:00.000Z'),
     ...told(file, '2026-01-20', '2026-02-10'),
+    read('2026-01-20T09:00:00.000Z', 'keyworker', 1),
     check('2026-02-04T10:00:00.000Z'),
     ...review({
       at: '2026-02-23T10:00:00.000Z',
@@ -149,6 +161,8 @@ export function demoYear(file: CommandFile): CommandFile {
     }),
     check('2026-03-04T10:00:00.000Z'),
     ...told(file, '2026-04-01', '2026-05-11'),
+    read('2026-04-02T09:00:00.000Z', 'keyworker', 2),
+    read('2026-04-03T09:00:00.000Z', 'staff', 2, 2),
     check('2026-04-29T10:00:00.000Z'),
     ...every(told(file, '2026-05-11', '2026-06-01'), 3),
     ...review({ at: '2026-05-13T10:00:00.000Z', type: 'requested', topics: ANY, every: 3, name: 'urgent' }),
@@ -178,6 +192,7 @@ export function demoWeeks(file: CommandFile): CommandFile {
       ...planningMeeting('2026-01-12T10:00:00.000Z'),
       ...told(file, '2026-01-20', '2026-01-21'),
       ...every(told(file, '2026-01-21', '2027'), 4),
+      read('2026-01-22T09:00:00.000Z', 'keyworker', 1, 2),
       check('2026-02-04T10:00:00.000Z', 2),
       ...['2026-02-12', '2026-02-13', '2026-02-14'].flatMap(entries),
     ],

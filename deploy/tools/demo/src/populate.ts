@@ -7,6 +7,7 @@ import { readCommandFile, type CommandFile } from './command-file.js';
 import { movedBy, weeksBetween } from './dated.js';
 import { DemoPopulation } from './demo-population.js';
 import { demoWeeks, demoYear, upTo } from './demo-year.js';
+import { inWords } from './demo-words.js';
 import { playTogether, type Lives } from './lives.js';
 import { Player } from './player.js';
 import type { Request, Send } from './send.js';
@@ -81,7 +82,8 @@ function example(name: string): CommandFile {
   const path = fileURLToPath(new URL(`../../../../docs/examples/${name}`, import.meta.url));
   const file = readCommandFile(readFileSync(path, 'utf8'));
   const people = Object.entries(file.people).map(([user, claims]) => [user, { ...claims, name: `{{${user}.name}}` }]);
-  return { ...file, shares: SHARES, people: Object.fromEntries(people) };
+  const steps = file.steps.map((step) => ({ ...step, body: inWords(step.body) }));
+  return { ...file, steps, shares: SHARES, people: Object.fromEntries(people) };
 }
 
 function movedFile(file: CommandFile, days: number): CommandFile {

@@ -1,7 +1,7 @@
 import { fillPath } from '@carethread/http-api';
 import { member, present } from '@carethread/ledger';
 import { rowOf, type AnswerOf, type Input, type Operation } from './operation.js';
-import { Refused, refusedBy } from './refused.js';
+import { refusedBy, type Refused } from './refused.js';
 import type { Received, Sent, Transport } from './transport.js';
 
 /** For whom one page asks, and on what terms. */

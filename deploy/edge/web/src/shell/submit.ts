@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { present, textMembers } from '@carethread/ledger';
-import { Refused } from '../api/refused.js';
+import type { Refused } from '../api/refused.js';
 import type { Around, Carried, OpenForm } from './form.js';
 import { inWords, type Rewritten } from './form-states.js';
 import { MergePage } from './merge-page.js';

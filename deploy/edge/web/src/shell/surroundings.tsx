@@ -61,17 +61,17 @@ export const Footer = ({ language, path, csrf }: WholePage) => {
       <div class="govuk-width-container">
         <ul class="ct-footer__links" aria-label={shell.footer}>
           <li>
-            <a class="govuk-footer__link" href="/help">
+            <a class="govuk-link" href="/help">
               {shell.help}
             </a>
           </li>
           <li>
-            <a class="govuk-footer__link" href="/accessibility">
+            <a class="govuk-link" href="/accessibility">
               {shell.accessibility}
             </a>
           </li>
           <li>
-            <a class="govuk-footer__link" href="/privacy">
+            <a class="govuk-link" href="/privacy">
               {shell.privacy}
             </a>
           </li>

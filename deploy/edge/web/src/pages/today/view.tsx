@@ -8,14 +8,14 @@ import { DueItem } from '../due-item.js';
 import { fullName } from '../person-name.js';
 import { workLink } from '../work-link.js';
 import { peopleDue, type PersonDue, type Work } from './people-due.js';
-import type { words } from './words.js';
+import type { Words } from './words.js';
 
 export interface Today {
   readonly people: AnswerOf<'listPeople'>;
   readonly work: AnswerOf<'listWork'>;
 }
 
-type TodayShown = Shown<(typeof words)['en']>;
+type TodayShown = Shown<Words>;
 
 export const TodayView = ({ people, work }: Today, shown: TodayShown): Markup => {
   const { words, shared, language, now } = shown;

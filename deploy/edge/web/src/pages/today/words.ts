@@ -34,3 +34,5 @@ export const words = languages(
     next: 'Nesaf',
   },
 );
+
+export type Words = (typeof words)['en'];
