@@ -1,3 +1,4 @@
+import { Refusal } from '@carethread/contracts';
 import { fillPath } from '@carethread/http-api';
 import { member, present } from '@carethread/ledger';
 import { rowOf, type AnswerOf, type Input, type Operation } from './operation.js';
@@ -83,8 +84,17 @@ export class Client {
       'x-purpose': purpose === undefined ? undefined : encodeHeader(purpose),
       'content-type': body === undefined ? undefined : 'application/json',
     });
-    const url = fillPath(path, textsOf(member(input, 'path'))) + (query === '' ? '' : `?${query}`);
+    const url = filled(path, textsOf(member(input, 'path')), correlationId) + (query === '' ? '' : `?${query}`);
     return this.#transport(present<Sent>({ method, path: url, headers, body }));
+  }
+}
+
+/** What is no id names nothing: it is answered as an id that nobody has. */
+function filled(path: string, values: Readonly<Record<string, string>>, correlationId: string): string {
+  try {
+    return fillPath(path, values);
+  } catch (error) {
+    throw error instanceof Refusal ? refusedBy(404, { code: error.code }, correlationId) : error;
   }
 }
 

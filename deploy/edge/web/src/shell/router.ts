@@ -5,6 +5,7 @@ import { errorPage, mayNot, notFound } from './error-page.js';
 import { HOME, homeOf } from './navigation.js';
 import type { Page } from './page.js';
 import { needsPurpose, purposeStep } from './purpose-step.js';
+import type { SavedFile } from './saved-file.js';
 import { segmentsOf } from './segments.js';
 import { personOf, sendError, showPage, type Web } from './show-page.js';
 import { submit } from './submit.js';
@@ -37,8 +38,18 @@ export function routePages(fastify: FastifyInstance, web: Web): void {
 }
 
 async function show(web: Web, page: Page, visit: Visit, reply: FastifyReply): Promise<FastifyReply> {
+  if (page.file !== undefined) return save(await page.file(visit), reply);
   const [opened, person] = await Promise.all([page.open(visit), personOf(visit)]);
   return showPage(web, page, opened, person, visit, reply);
+}
+
+/** A file of a record runs nothing and loads nothing, even where a browser opens it. */
+function save({ name, type, text }: SavedFile, reply: FastifyReply): FastifyReply {
+  return reply
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .type(type)
+    .send(text);
 }
 
 /** Lets in whom the row names, and turns whatever goes wrong into a page. */

@@ -34,8 +34,8 @@ export const cy: SharedWords = {
     month: 'Mis',
     year: 'Blwyddyn',
     purpose: 'Pam rydych chi’n edrych',
-  changePurpose: 'Newid',
-  missing: (services) => `Ni ellid dangos rhai pethau. Ddim yn ateb: ${services.join(', ')}.`,
+    changePurpose: 'Newid',
+    missing: (services) => `Ni ellid dangos rhai pethau. Ddim yn ateb: ${services.join(', ')}.`,
   },
   bar: {
     label: 'Person',
