@@ -1,4 +1,4 @@
-import { READING_PURPOSES } from '@carethread/contracts';
+import type { READING_PURPOSES } from '@carethread/contracts';
 import type { Language } from '../session/session.js';
 import { codeText } from './codes.js';
 import { languages } from './languages.js';

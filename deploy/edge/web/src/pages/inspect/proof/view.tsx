@@ -13,7 +13,7 @@ export const InspectProofView = ({ streams }: InspectProof, shown: Shown<Words>)
       <p class="govuk-body">{words.lead}</p>
       {streams.length === 0 ? <p class="govuk-body">{words.noPlans}</p> : null}
       {streams.map((one) => (
-        <Proven one={one} shown={shown} />
+        <Proven of={one} shown={shown} />
       ))}
       <Points title={words.scope} points={words.proves} />
       <Points title={words.limits} points={words.not} />
@@ -33,9 +33,9 @@ export const InspectProofView = ({ streams }: InspectProof, shown: Shown<Words>)
   );
 };
 
-const Proven = ({ one, shown }: { readonly one: ProvenStream; readonly shown: Shown<Words> }): Markup => {
+const Proven = ({ of, shown }: { readonly of: ProvenStream; readonly shown: Shown<Words> }): Markup => {
   const { words, shared } = shown;
-  const { stream, planKind, proof } = one;
+  const { stream, planKind, proof } = of;
   return (
     <section>
       <h2 class="govuk-heading-m">
