@@ -12,7 +12,7 @@ export function faultsOf(pages: readonly Page[], apiSegments: readonly string[])
 
 /** A page that the API would refuse to somebody who may open it. */
 function refusedToItsRoles({ path, who, reads, forms }: Page): readonly string[] {
-  const operations: readonly Operation[] = [...reads, ...forms.map(({ command }) => command)];
+  const operations: readonly Operation[] = [...reads, ...forms.flatMap(({ command }) => command ?? [])];
   if (who === 'anybody') return operations.map((operation) => `${path} is for anybody, and calls ${operation}`);
   return who.flatMap((role) =>
     operations

@@ -12,6 +12,8 @@ export interface Around {
   place(name: string): string;
   /** Keeps what the next page shows under a random name. */
   note(value: object): Promise<string>;
+  /** Keeps why the user looks at a person, for the rest of the session. */
+  keepPurpose(personId: string, purpose: string): Promise<void>;
 }
 
 export interface AroundModel<Model> extends Around {
@@ -40,7 +42,8 @@ export interface FormRow<Op extends Operation, Kinds extends FieldKinds, Model> 
 /** A form in the row of a page. */
 export interface Form<Model, Name extends string = string> {
   readonly name: string;
-  readonly command: Operation;
+  /** Undefined for a form that the session alone keeps. */
+  readonly command?: Operation;
   readonly codes: readonly string[];
   readonly open: (model: Model) => OpenForm;
   /** The form as the view lays it out. */

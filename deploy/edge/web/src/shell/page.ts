@@ -4,6 +4,7 @@ import type { Operation } from '../api/operation.js';
 import type { Language } from '../session/session.js';
 import type { Languages } from '../words/languages.js';
 import type { Asked } from './asked.js';
+import type { SavedFile } from './saved-file.js';
 import type { Form, OpenForm } from './form.js';
 import type { Address } from './link.js';
 import type { PageShown, Shown } from './shown.js';
@@ -42,9 +43,11 @@ export interface Page {
   readonly who: readonly Role[] | 'anybody';
   readonly reads: readonly Operation[];
   readonly alsoReads: readonly Operation[];
-  readonly forms: readonly { readonly name: string; readonly command: Operation; readonly codes: readonly string[] }[];
+  readonly forms: readonly { readonly name: string; readonly command?: Operation; readonly codes: readonly string[] }[];
   readonly back: ((place: (name: string) => string) => Address) | undefined;
   open(asked: Asked): Promise<Opened>;
+  /** Of a row that is saved and not shown. */
+  readonly file?: (asked: Asked) => Promise<SavedFile>;
 }
 
 export function page<const Path extends Address, const Read extends Operation, Words, Model>(
