@@ -1,6 +1,19 @@
 import type { Page } from '../shell/page.js';
 import { breakGlassPage } from './people/break-glass/page.js';
+import { findPage } from './find/page.js';
+import { registerPage } from './people/new/page.js';
+import { personPage } from './people/person/page.js';
+import { openPlanPage } from './plan/new/page.js';
+import { registeredPage } from './people/registered/page.js';
 import { todayPage } from './today/page.js';
 
 /** Every page. What is not here is not served. */
-export const PAGES: readonly Page[] = [todayPage, breakGlassPage];
+export const PAGES: readonly Page[] = [
+  todayPage,
+  findPage,
+  registerPage,
+  registeredPage,
+  personPage,
+  openPlanPage,
+  breakGlassPage,
+];

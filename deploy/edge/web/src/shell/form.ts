@@ -18,6 +18,11 @@ export interface AroundModel<Model> extends Around {
   readonly model: Model;
 }
 
+/** The same with what was sent, by the names of inputs. */
+export interface AroundSent<Model> extends AroundModel<Model> {
+  readonly fields: Fields;
+}
+
 /** A form of a page: how its fields become one command, and where each refusal belongs. */
 export interface FormRow<Op extends Operation, Kinds extends FieldKinds, Model> {
   /** Tells the forms of one page apart. */
@@ -33,8 +38,10 @@ export interface FormRow<Op extends Operation, Kinds extends FieldKinds, Model> 
   readonly refusals?: Readonly<Partial<Record<CodeOf<Op>, (keyof Kinds & string) | Elsewhere<Model>>>>;
   /** Fields by the name of a member of the body, where the two differ. */
   readonly members?: Readonly<Record<string, keyof Kinds & string>>;
+  /** Whom the command was about, where the path does not say. */
+  readonly about?: (done: Answered<Op>) => string;
   /** Where the user goes on. */
-  readonly after: (done: Answered<Op>, around: AroundModel<Model>) => Address | Promise<Address>;
+  readonly after: (done: Answered<Op>, around: AroundSent<Model>) => Address | Promise<Address>;
 }
 
 /** A form in the row of a page. */
@@ -61,6 +68,7 @@ export interface OpenForm {
 /** A command that was carried out. */
 export interface Carried {
   readonly position: string | undefined;
+  readonly about: string | undefined;
   /** Where the user goes on. */
   next(): Promise<Address>;
 }
@@ -81,7 +89,11 @@ export function form<const Op extends Operation, Kinds extends FieldKinds, Model
       send: async (client, sent, around, writing) => {
         const withModel = { ...around, model };
         const done = await client.send(command, row.input(valuesIn(kinds, sent), withModel), writing);
-        return { position: done.position, next: async () => after(done, withModel) };
+        return {
+          position: done.position,
+          about: row.about?.(done),
+          next: async () => after(done, { ...withModel, fields: sent }),
+        };
       },
       problems: (refused, around) => problemsOf(refused, row, { ...around, model }),
     }),

@@ -75,8 +75,9 @@ class Submission {
   }
 
   /** What was done for a person is in what the next page shows of them; words that were kept are saved now. */
-  async #keepWhatFollows({ position }: Carried): Promise<void> {
-    const { session, personId, path } = this.visit;
+  async #keepWhatFollows({ position, about }: Carried): Promise<void> {
+    const { session, path } = this.visit;
+    const personId = about ?? this.visit.personId;
     if (position !== undefined && personId !== undefined) await session.keepPosition(personId, position);
     await session.discard(path);
   }
