@@ -3,7 +3,7 @@ import { breakGlassPage } from './people/break-glass/page.js';
 import { findPage } from './find/page.js';
 import { registerPage } from './people/new/page.js';
 import { personPage } from './people/person/page.js';
-import { openPlanPage } from './plan/new/page.js';
+import { PLAN_PAGES } from './plan/pages.js';
 import { registeredPage } from './people/registered/page.js';
 import { todayPage } from './today/page.js';
 
@@ -14,6 +14,6 @@ export const PAGES: readonly Page[] = [
   registerPage,
   registeredPage,
   personPage,
-  openPlanPage,
+  ...PLAN_PAGES,
   breakGlassPage,
 ];

@@ -1,3 +1,4 @@
+import type { Role } from '@carethread/contracts';
 import type { Answered, Client, Writing } from '../api/client.js';
 import { rowOf, type CodeOf, type Input, type Operation } from '../api/operation.js';
 import type { Refused } from '../api/refused.js';
@@ -27,6 +28,8 @@ export interface AroundSent<Model> extends AroundModel<Model> {
 export interface FormRow<Op extends Operation, Kinds extends FieldKinds, Model> {
   /** Tells the forms of one page apart. */
   readonly name?: string;
+  /** Roles that it is for, where these are fewer than the page’s. */
+  readonly who?: readonly Role[];
   readonly command: Op;
   readonly fields: Kinds;
   readonly input: (fields: ValuesOf<Kinds>, around: AroundModel<Model>) => Input<Op>;
@@ -47,6 +50,7 @@ export interface FormRow<Op extends Operation, Kinds extends FieldKinds, Model> 
 /** A form in the row of a page. */
 export interface Form<Model, Name extends string = string> {
   readonly name: string;
+  readonly who: readonly Role[] | undefined;
   readonly command: Operation;
   readonly codes: readonly string[];
   readonly open: (model: Model) => OpenForm;
@@ -57,6 +61,7 @@ export interface Form<Model, Name extends string = string> {
 /** A form of a page whose model is there. */
 export interface OpenForm {
   readonly name: string;
+  readonly who: readonly Role[] | undefined;
   readonly kinds: FieldKinds;
   readonly initial: Fields;
   readonly etag: string | undefined;
@@ -76,13 +81,15 @@ export interface Carried {
 export function form<const Op extends Operation, Kinds extends FieldKinds, Model>(
   row: FormRow<Op, Kinds, Model>,
 ): Form<Model, keyof Kinds & string> {
-  const { name = 'form', command, fields: kinds, after } = row;
+  const { name = 'form', who, command, fields: kinds, after } = row;
   return {
     name,
+    who,
     command,
     codes: rowOf(command).codes,
     open: (model) => ({
       name,
+      who,
       kinds,
       initial: row.initial?.(model) ?? {},
       etag: row.etag?.(model),

@@ -42,7 +42,7 @@ export interface Page {
   readonly who: readonly Role[] | 'anybody';
   readonly reads: readonly Operation[];
   readonly alsoReads: readonly Operation[];
-  readonly forms: readonly { readonly name: string; readonly command: Operation; readonly codes: readonly string[] }[];
+  readonly forms: readonly Pick<Form<never>, 'name' | 'who' | 'command' | 'codes'>[];
   readonly back: ((place: (name: string) => string) => Address) | undefined;
   open(asked: Asked): Promise<Opened>;
 }

@@ -11,7 +11,7 @@ export const registeredPage = page({
   title: ({ title }) => title,
   view: (_: object, { words, person, place }) => (
     <>
-      <Panel titleText={words.title} />
+      <Panel titleText={words.title}>{''}</Panel>
       {person === undefined ? (
         <p class="govuk-body">{words.text}</p>
       ) : (
