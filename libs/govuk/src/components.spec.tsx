@@ -1,4 +1,5 @@
 import {
+  SubNavigation,
   Badge,
   Button,
   ErrorSummary,
@@ -87,6 +88,12 @@ describe('components of MOJ', () => {
   it('names the person of a page', () => {
     const html = htmlOf(<IdentityBar title={{ html: <strong>Alder Example</strong> }} />);
     expect(html).toContain('<span class="moj-identity-bar__title"><strong>Alder Example</strong></span>');
+  });
+
+  it('puts pages in a row', () => {
+    const html = htmlOf(<SubNavigation label="Record" items={[{ text: 'Proof', href: '/proof', active: true }]} />);
+    expect(html).toContain('aria-label="Record"');
+    expect(html).toContain('aria-current="page"');
   });
 
   it('says in a side navigation where the user is', () => {

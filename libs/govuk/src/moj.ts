@@ -29,6 +29,13 @@ export interface IdentityBarOptions extends Dressed {
 }
 export const IdentityBar = macroComponent<IdentityBarOptions>('identity-bar', undefined, 'moj');
 
+/** Pages beside this one, in a row. */
+export interface SubNavigationOptions extends Dressed {
+  readonly label: string;
+  readonly items: readonly SideNavigationItem[];
+}
+export const SubNavigation = macroComponent<SubNavigationOptions>('sub-navigation', undefined, 'moj');
+
 export type SideNavigationItem = Words<'text', 'html'> & {
   readonly href: Address;
   readonly active?: boolean | undefined;

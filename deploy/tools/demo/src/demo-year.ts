@@ -194,6 +194,7 @@ export function demoWeeks(file: CommandFile): CommandFile {
       ...every(told(file, '2026-01-21', '2027'), 4),
       read('2026-01-22T09:00:00.000Z', 'keyworker', 1, 2),
       check('2026-02-04T10:00:00.000Z', 2),
+      check('2026-02-05T10:00:00.000Z', 3),
       ...['2026-02-12', '2026-02-13', '2026-02-14'].flatMap(entries),
     ],
   };

@@ -1,4 +1,5 @@
-import { keptSecret, startIdentity, type IdentityServer } from '@carethread/identity';
+import { demoMachine, keptSecret, startIdentity, type IdentityServer } from '@carethread/identity';
+import { textMember } from '@carethread/ledger';
 import { readSettings, type Settings } from '@carethread/service-kit';
 import { SERVICE_NAMES } from '@carethread/services';
 import { join } from 'node:path';
@@ -22,11 +23,14 @@ export async function startDemo(given: Settings, progress: (done: number) => voi
     url: given.identity ?? 'http://127.0.0.1:0',
     audience: given.audience,
     folder,
-    machines: [],
+    machines: [await demoMachine(folder)],
     people: {
       accounts,
       application: () => (url === undefined ? undefined : { clientId: given.webClientId, secret, url }),
     },
+  }).catch((error: unknown) => {
+    if (textMember(error, 'code') !== 'EADDRINUSE') throw error;
+    throw new Error('CARETHREAD_IDENTITY names a port that is taken: a demo runs its identity server itself');
   });
   const settings = readSettings(
     {

@@ -30,11 +30,23 @@ const SHARES = {
   person: 1,
 };
 
+/** How many people have a year behind them, how many weeks, and how many wait at each of four steps on the way. */
+interface Sizes {
+  readonly year: number;
+  readonly weeks: number;
+  readonly waiting: number;
+}
+const OF_THE_DEMO: Sizes = { year: 12, weeks: 16, waiting: 3 };
+
 /**
  * Plays the demo's people into a data folder: a platform in test mode, whose clock stands a year back, is sent what they and those who
  * care for them did, and its clock ends at the present. It listens nowhere, and is gone before the demo itself starts.
  */
-export async function populate(folder: string, progress: (done: number) => void): Promise<readonly Lives[]> {
+export async function populate(
+  folder: string,
+  progress: (done: number) => void,
+  sizes: Sizes = OF_THE_DEMO,
+): Promise<readonly Lives[]> {
   const platform = await startEmbedded(
     readSettings({
       CARETHREAD_MODE: 'test',
@@ -58,12 +70,12 @@ export async function populate(folder: string, progress: (done: number) => void)
     const first = example('short-life.json');
     let from = 0;
     const lives = [
-      { file: demoYear(example('a-persons-year.json')), days: yearAgo, count: 12 },
-      { file: demoWeeks(first), days: weeksAgo, count: 16 },
-      { file: upTo(first, '/findings'), days: weeksAgo + 28, count: 3 },
-      { file: upTo(first, '/assessment/handovers'), days: weeksAgo + 28, count: 3 },
-      { file: upTo(first, '{{plan}}/draft'), days: weeksAgo + 21, count: 3 },
-      { file: upTo(first, '{{plan}}/proposals'), days: weeksAgo + 21, count: 3 },
+      { file: demoYear(example('a-persons-year.json')), days: yearAgo, count: sizes.year },
+      { file: demoWeeks(first), days: weeksAgo, count: sizes.weeks },
+      { file: upTo(first, '/findings'), days: weeksAgo + 35, count: sizes.waiting },
+      { file: upTo(first, '/assessment/handovers'), days: weeksAgo + 35, count: sizes.waiting },
+      { file: upTo(first, '{{plan}}/draft'), days: weeksAgo + 35, count: sizes.waiting },
+      { file: upTo(first, '{{plan}}/proposals'), days: weeksAgo + 35, count: sizes.waiting },
     ].map(({ file, days, count }) => livesOf(movedFile(file, days), (from += count) - count, count));
     const setClock = async (at: string): Promise<void> => {
       const { status } = await send({ method: 'PUT', path: '/test/clock', headers: {}, body: { now: at } });

@@ -1,4 +1,5 @@
 import type Provider from 'oidc-provider';
+import { presentItems } from '@carethread/ledger';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { accountOf } from './people-sign-in.js';
 import type { People } from './account.js';
@@ -11,7 +12,7 @@ const CHOICE = /^\/interaction\/[\w-]+$/;
 /** Sends a page under the policy of the platform's own pages; forms go to this server, and back to the application. */
 export function pageHeaders(people: People): Readonly<Record<string, string>> {
   const application = people.application();
-  const forms = ["'self'", ...(application === undefined ? [] : [new URL(application.url).origin])].join(' ');
+  const forms = presentItems("'self'", application && new URL(application.url).origin).join(' ');
   return {
     'content-security-policy': `default-src 'none'; style-src 'self'; form-action ${forms}; frame-ancestors 'none'; base-uri 'none'`,
     'cache-control': 'no-store',

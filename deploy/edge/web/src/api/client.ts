@@ -1,3 +1,4 @@
+import { Refusal } from '@carethread/contracts';
 import { fillPath } from '@carethread/http-api';
 import { member, present } from '@carethread/ledger';
 import { rowOf, type AnswerOf, type Input, type Operation } from './operation.js';
@@ -18,6 +19,8 @@ export interface Answered<Op extends Operation> {
   readonly answer: AnswerOf<Op>;
   readonly etag?: string;
   readonly position?: string;
+  /** Of an answer about the past: whether it can never change, whatever is recorded later. */
+  readonly final?: boolean;
 }
 
 /** What a command is sent with, beside its body. */
@@ -81,8 +84,17 @@ export class Client {
       'x-purpose': purpose === undefined ? undefined : encodeHeader(purpose),
       'content-type': body === undefined ? undefined : 'application/json',
     });
-    const url = fillPath(path, textsOf(member(input, 'path'))) + (query === '' ? '' : `?${query}`);
+    const url = filled(path, textsOf(member(input, 'path')), correlationId) + (query === '' ? '' : `?${query}`);
     return this.#transport(present<Sent>({ method, path: url, headers, body }));
+  }
+}
+
+/** What is no id names nothing: it is answered as an id that nobody has. */
+function filled(path: string, values: Readonly<Record<string, string>>, correlationId: string): string {
+  try {
+    return fillPath(path, values);
+  } catch (error) {
+    throw error instanceof Refusal ? refusedBy(404, { code: error.code }, correlationId) : error;
   }
 }
 
@@ -116,5 +128,11 @@ function answered<Op extends Operation>(received: Received, caller: Caller): Ans
   if (status < 200 || status > 299) throw refusalOf(received, caller);
   // The API keeps to its own document: that is tested there.
   const answer: AnswerOf<Op> = text === '' ? {} : JSON.parse(text);
-  return present<Answered<Op>>({ answer, etag: oneOf(headers.etag), position: oneOf(headers['x-position']) });
+  const final = oneOf(headers['x-known-at-final']);
+  return present<Answered<Op>>({
+    answer,
+    etag: oneOf(headers.etag),
+    position: oneOf(headers['x-position']),
+    final: final === undefined ? undefined : final === 'true',
+  });
 }

@@ -72,7 +72,9 @@ const en: ChartWords = {
     summary: (versions, later) =>
       `Each block is a version. The full line is the day that you stand on, the dotted line the day that you ask about. ${
         later === 0
-          ? `All ${versions} were known then.`
+          ? versions === 1
+            ? 'It was known then.'
+            : `All ${versions} were known then.`
           : `${later} of ${versions} were recorded later and are drawn hollow.`
       }`,
   },

@@ -5,12 +5,9 @@ import { randomBytes } from 'node:crypto';
 import type { Flow, Granted } from './identity-provider.js';
 import { keptWork, newCsrfSecret } from './live-session.js';
 import type { OpenSession } from './sessions.js';
+import { CALLBACK, ENDED, SIGNED_OUT, type SignInHost } from './sign-in-host.js';
 import type { StoredSession } from './stored-session.js';
-import type { WebSessions } from './web-sessions.js';
 
-export const CALLBACK = '/sign-in/callback';
-export const ENDED = '/sign-in/ended';
-export const SIGNED_OUT = '/signed-out';
 /** How long a user may take at the identity provider, in milliseconds. */
 const FLOW_MS = 60 * 60_000;
 const HOUR_S = 3_600;
@@ -23,7 +20,7 @@ interface Started extends Flow {
 const isStarted: Guard<Started> = shapeOf<Started>({ state: isText, nonce: isText, verifier: isText, to: isText });
 
 /** Sign-in, the choice of a role, the account, and sign-out. */
-export function signInRoutes(web: FastifyInstance, of: WebSessions): void {
+export function signInRoutes(web: FastifyInstance, of: SignInHost): void {
   const { views, provider, items } = of.options;
   const html = (reply: FastifyReply, page: string): FastifyReply => reply.type('text/html; charset=utf-8').send(page);
   const redirectUri = (): string => `${of.options.url()}${CALLBACK}`;
@@ -120,7 +117,7 @@ export function signInRoutes(web: FastifyInstance, of: WebSessions): void {
 }
 
 /** The identity provider tells here whose sessions it has ended. */
-export function backChannel(web: FastifyInstance, of: WebSessions): void {
+export function backChannel(web: FastifyInstance, of: SignInHost): void {
   const { items, provider } = of.options;
   web.post(ENDED, async (request, reply) => {
     try {
@@ -135,7 +132,7 @@ export function backChannel(web: FastifyInstance, of: WebSessions): void {
   });
 }
 
-async function finished(of: WebSessions, request: FastifyRequest, started: Started): Promise<Granted | undefined> {
+async function finished(of: SignInHost, request: FastifyRequest, started: Started): Promise<Granted | undefined> {
   try {
     return await of.options.provider.finish(new URL(request.url, of.options.url()), started);
   } catch {
@@ -144,7 +141,7 @@ async function finished(of: WebSessions, request: FastifyRequest, started: Start
 }
 
 /** A session for whom the access token names; in the role that they have alone, or chose before. */
-async function begun(of: WebSessions, { tokens, sid }: Granted): Promise<StoredSession> {
+async function begun(of: SignInHost, { tokens, sid }: Granted): Promise<StoredSession> {
   const claims = decodeJwt(tokens.access);
   const { roles: named, tenant } = claims;
   const roles = Array.isArray(named) ? named.filter((one): one is string => typeof one === 'string') : [];
@@ -172,13 +169,13 @@ async function begun(of: WebSessions, { tokens, sid }: Granted): Promise<StoredS
 }
 
 /** The same session in a role, with a token for that role where the provider issues one. */
-async function inRole(of: WebSessions, stored: StoredSession, role: string): Promise<StoredSession> {
+async function inRole(of: SignInHost, stored: StoredSession, role: string): Promise<StoredSession> {
   const { tokens, narrows } = stored;
   if (tokens === undefined || !narrows) return { ...stored, role };
   return { ...stored, role, tokens: await of.options.provider.refresh(tokens, role) };
 }
 
-async function enter(of: WebSessions, reply: FastifyReply, stored: StoredSession, to: string): Promise<FastifyReply> {
+async function enter(of: SignInHost, reply: FastifyReply, stored: StoredSession, to: string): Promise<FastifyReply> {
   const open: OpenSession = await of.sessions.begin(stored);
   of.setCookie(reply, of.cookieName, open.id);
   const { role } = stored;
@@ -186,13 +183,13 @@ async function enter(of: WebSessions, reply: FastifyReply, stored: StoredSession
   return reply.redirect(to === '' ? of.options.firstPage(of.userIn(open)) : to, 303);
 }
 
-async function leave(of: WebSessions, request: FastifyRequest): Promise<void> {
+async function leave(of: SignInHost, request: FastifyRequest): Promise<void> {
   const open = of.openOf(request);
   if (open !== undefined) await of.sessions.remove(open.id);
 }
 
 /** The user has left here, whether the provider can be reached or not. */
-async function signOutThere(of: WebSessions, tokens: { readonly id?: string }): Promise<string | undefined> {
+async function signOutThere(of: SignInHost, tokens: { readonly id?: string }): Promise<string | undefined> {
   try {
     return (await of.options.provider.signOutUrl(tokens, `${of.options.url()}${SIGNED_OUT}`))?.href;
   } catch {

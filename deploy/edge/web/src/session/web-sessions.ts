@@ -2,33 +2,18 @@ import cookie from '@fastify/cookie';
 import { textMember, textMembers } from '@carethread/ledger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { freshTokens } from './fresh-tokens.js';
-import type { IdentityProvider } from './identity-provider.js';
 import { isCsrfToken, keepWork, LiveSession, NOBODY, userOf } from './live-session.js';
-import type { SealedItems } from './sealed-items.js';
-import type { SessionViews } from './session-views.js';
 import type { Fields, Language, Session, SignedIn } from './session.js';
 import { LATE_MS, Sessions, type OpenSession } from './sessions.js';
-import { backChannel, CALLBACK, ENDED, signInRoutes } from './sign-in-routes.js';
-import { LIMITS, type SessionLimits } from './stored-session.js';
+import { CALLBACK, ENDED, type SignInHost, type WebSessionsOptions } from './sign-in-host.js';
+import { backChannel, signInRoutes } from './sign-in-routes.js';
+import { LIMITS } from './stored-session.js';
 
 /** The field of a form that proves that this session was shown it. */
 export const CSRF_FIELD = '_csrf';
 
-export interface WebSessionsOptions {
-  readonly items: SealedItems;
-  readonly provider: IdentityProvider;
-  /** The web's own address, as browsers call it; a server on a free port has none before it listens. */
-  url(): string;
-  readonly limits?: SessionLimits;
-  /** Whether a path is one that a user may be sent to after sign-in. */
-  isPage(path: string): boolean;
-  /** Where a user goes who came from nowhere. */
-  firstPage(user: SignedIn): string;
-  readonly views: SessionViews;
-}
-
 /** Who is behind a request, for the pages of one web. */
-export class WebSessions {
+export class WebSessions implements SignInHost {
   readonly sessions: Sessions;
   readonly tokenOf: (session: OpenSession) => Promise<string>;
   readonly #of = new WeakMap<FastifyRequest, { readonly session: Session; readonly open?: OpenSession }>();

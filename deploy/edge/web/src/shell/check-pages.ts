@@ -14,7 +14,9 @@ export function faultsOf(pages: readonly Page[], apiSegments: readonly string[])
 function refusedToItsRoles({ path, who, reads, forms }: Page): readonly string[] {
   const calls = [
     ...reads.map((operation) => ({ operation, roles: who })),
-    ...forms.map((form) => ({ operation: form.command, roles: form.who ?? who })),
+    ...forms.flatMap(({ command, who: some = who }) =>
+      command === undefined ? [] : [{ operation: command, roles: some }],
+    ),
   ];
   return calls.flatMap(({ operation, roles }) =>
     roles === 'anybody'

@@ -13,6 +13,8 @@ export interface Around {
   place(name: string): string;
   /** Keeps what the next page shows under a random name. */
   note(value: object): Promise<string>;
+  /** Keeps why the user looks at a person, for the rest of the session. */
+  keepPurpose(personId: string, purpose: string): Promise<void>;
 }
 
 export interface AroundModel<Model> extends Around {
@@ -50,8 +52,9 @@ export interface FormRow<Op extends Operation, Kinds extends FieldKinds, Model> 
 /** A form in the row of a page. */
 export interface Form<Model, Name extends string = string> {
   readonly name: string;
-  readonly who: readonly Role[] | undefined;
-  readonly command: Operation;
+  readonly who?: readonly Role[] | undefined;
+  /** Undefined for a form that the session alone keeps. */
+  readonly command?: Operation;
   readonly codes: readonly string[];
   readonly open: (model: Model) => OpenForm;
   /** The form as the view lays it out. */
@@ -61,7 +64,7 @@ export interface Form<Model, Name extends string = string> {
 /** A form of a page whose model is there. */
 export interface OpenForm {
   readonly name: string;
-  readonly who: readonly Role[] | undefined;
+  readonly who?: readonly Role[] | undefined;
   readonly kinds: FieldKinds;
   readonly initial: Fields;
   readonly etag: string | undefined;
@@ -73,7 +76,7 @@ export interface OpenForm {
 /** A command that was carried out. */
 export interface Carried {
   readonly position: string | undefined;
-  readonly about: string | undefined;
+  readonly about?: string | undefined;
   /** Where the user goes on. */
   next(): Promise<Address>;
 }

@@ -4,6 +4,7 @@ import type { Operation } from '../api/operation.js';
 import type { Language } from '../session/session.js';
 import type { Languages } from '../words/languages.js';
 import type { Asked } from './asked.js';
+import type { SavedFile } from './saved-file.js';
 import type { Form, OpenForm } from './form.js';
 import type { Address } from './link.js';
 import type { PageShown, Shown } from './shown.js';
@@ -45,6 +46,8 @@ export interface Page {
   readonly forms: readonly Pick<Form<never>, 'name' | 'who' | 'command' | 'codes'>[];
   readonly back: ((place: (name: string) => string) => Address) | undefined;
   open(asked: Asked): Promise<Opened>;
+  /** Of a row that is saved and not shown. */
+  readonly file?: (asked: Asked) => Promise<SavedFile>;
 }
 
 export function page<const Path extends Address, const Read extends Operation, Words, Model>(

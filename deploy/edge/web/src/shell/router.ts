@@ -4,6 +4,8 @@ import { SignedOut } from '../session/session.js';
 import { errorPage, mayNot, notFound } from './error-page.js';
 import { HOME, homeOf } from './navigation.js';
 import type { Page } from './page.js';
+import { needsPurpose, purposeStep } from './purpose-step.js';
+import type { SavedFile } from './saved-file.js';
 import { segmentsOf } from './segments.js';
 import { personOf, sendError, showPage, type Web } from './show-page.js';
 import { submit } from './submit.js';
@@ -36,8 +38,18 @@ export function routePages(fastify: FastifyInstance, web: Web): void {
 }
 
 async function show(web: Web, page: Page, visit: Visit, reply: FastifyReply): Promise<FastifyReply> {
+  if (page.file !== undefined) return save(await page.file(visit), reply);
   const [opened, person] = await Promise.all([page.open(visit), personOf(visit)]);
   return showPage(web, page, opened, person, visit, reply);
+}
+
+/** A file of a record runs nothing and loads nothing, even where a browser opens it. */
+function save({ name, type, text }: SavedFile, reply: FastifyReply): FastifyReply {
+  return reply
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .type(type)
+    .send(text);
 }
 
 /** Lets in whom the row names, and turns whatever goes wrong into a page. */
@@ -52,6 +64,8 @@ function guarded(web: Web, page: Page, handle: Handler) {
           return await reply.redirect(`/sign-in/role?to=${encodeURIComponent(visit.path)}`, 303);
         if (role === undefined || !page.who.includes(role))
           return await sendError(web, visit, reply, mayNot(visit.shared, who));
+        if (visit.purpose === undefined && needsPurpose(page, role))
+          return await reply.redirect(purposeStep(visit.personId, request.url), 303);
       }
       return await handle(visit, request, reply);
     } catch (error) {

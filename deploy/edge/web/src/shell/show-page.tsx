@@ -4,6 +4,8 @@ import { formStates, type Rewritten } from './form-states.js';
 import { summary, type FormState } from './form-shown.js';
 import { navigationOf } from './navigation.js';
 import type { Opened, Page } from './page.js';
+import { needsPurpose, purposeStep } from './purpose-step.js';
+import { purposeText } from '../words/purposes.js';
 import { personShown, type PersonShown } from './person-shown.js';
 import type { ErrorPage } from './error-page.js';
 import type { Visit } from './visit.js';
@@ -76,7 +78,8 @@ export async function showPage(
     may: visit.may,
     place: visit.place,
     offers: ({ who, command }) =>
-      (who === undefined || (visit.role !== undefined && who.includes(visit.role))) && visit.may(command),
+      (who === undefined || (visit.role !== undefined && who.includes(visit.role))) &&
+      (command === undefined || visit.may(command)),
     form: (form) => form.shown(requireState(states, form.name)),
   });
   const problems = page.forms.flatMap((form) => summaryOf(opened, requireState(states, form.name)));
@@ -88,10 +91,17 @@ export async function showPage(
     back: page.back?.(visit.place),
     problems,
     saved: visit.query['saved'] !== undefined,
+    purpose: purposeOf(page, visit),
     notices: [...(visit.client.behind ? [shared.shell.late] : []), ...(kept ? [shared.shell.kept] : [])],
     reference,
     children: shown,
   });
+}
+
+/** On every page that asked for one, so that nobody goes on under a purpose that is not theirs any more. */
+function purposeOf(page: Page, { purpose, role, language, personId, path }: Visit): WholePage['purpose'] {
+  if (purpose === undefined || role === undefined || !needsPurpose(page, role)) return undefined;
+  return { text: purposeText(language, purpose), change: purposeStep(personId, path) };
 }
 
 export interface ShowOptions {

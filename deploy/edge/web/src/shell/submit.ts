@@ -60,7 +60,7 @@ class Submission {
 
   async send(posted: Posted, merges: number): Promise<FastifyReply> {
     const { visit, form, reply } = this;
-    const around: Around = { place: visit.place, note: visit.note };
+    const around: Around = { place: visit.place, note: visit.note, keepPurpose: visit.keepPurpose };
     try {
       const carried = await form.send(visit.client, posted.fields, around, posted);
       await this.#keepWhatFollows(carried);

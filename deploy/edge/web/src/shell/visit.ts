@@ -2,7 +2,7 @@ import { isRole, type Role } from '@carethread/contracts';
 import { textMembers } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { Client } from '../api/client.js';
+import { Client, type Answered } from '../api/client.js';
 import { mayCall, type AnswerOf, type Input, type Operation } from '../api/operation.js';
 import { Refused } from '../api/refused.js';
 import { SignedOut, type Language, type Session, type SignedIn } from '../session/session.js';
@@ -10,6 +10,9 @@ import { sharedWords } from '../words/codes.js';
 import type { SharedWords } from '../words/en.js';
 import type { Asked } from './asked.js';
 import type { WebHost } from './web-host.js';
+
+/** In the place of a person: what a purpose is kept under for pages that are about nobody in particular. */
+export const ANYBODY = 'anybody';
 
 /** One request of a user for a page. */
 export class Visit implements Asked {
@@ -36,7 +39,7 @@ export class Visit implements Asked {
     this.#client = new Client(host.transport, {
       token: () => session.token(),
       correlationId: this.correlationId,
-      purpose: personId === undefined ? undefined : session.purpose(personId),
+      purpose: this.purpose,
       positions: personId === undefined ? [] : session.positions(personId),
     });
   }
@@ -66,6 +69,11 @@ export class Visit implements Asked {
     return role !== undefined && isRole(role) ? role : undefined;
   }
 
+  /** Why the user looks at this person, or at lists of people. */
+  get purpose(): string | undefined {
+    return this.session.purpose(this.personId ?? ANYBODY);
+  }
+
   /** Whom the page is about. */
   get personId(): string | undefined {
     return this.#places['personId'];
@@ -83,10 +91,8 @@ export class Visit implements Asked {
   readonly read = async <Op extends Operation>(operation: Op, input: Input<Op>): Promise<AnswerOf<Op>> =>
     (await this.#client.read(operation, input)).answer;
 
-  readonly tagged = <Op extends Operation>(
-    operation: Op,
-    input: Input<Op>,
-  ): Promise<{ readonly answer: AnswerOf<Op>; readonly etag?: string }> => this.#client.read(operation, input);
+  readonly tagged = <Op extends Operation>(operation: Op, input: Input<Op>): Promise<Answered<Op>> =>
+    this.#client.read(operation, input);
 
   readonly readIfThere = async <Op extends Operation>(
     operation: Op,
@@ -103,6 +109,9 @@ export class Visit implements Asked {
 
   readonly noted = async (id: string | undefined): Promise<object | undefined> =>
     id === undefined ? undefined : this.session.noted(id);
+
+  readonly keepPurpose = (personId: string, purpose: string): Promise<void> =>
+    this.session.keepPurpose(personId, purpose);
 
   readonly note = (value: object): Promise<string> => this.session.note(value);
 }

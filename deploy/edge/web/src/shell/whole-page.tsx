@@ -26,6 +26,8 @@ export interface WholePage {
   /** What the user should know first, in sentences. */
   readonly notices?: readonly string[] | undefined;
   readonly saved?: boolean | undefined;
+  /** Why the user looks, and where they say something else. */
+  readonly purpose?: { readonly text: string; readonly change: Address } | undefined;
   readonly problems?: readonly { readonly text: string; readonly href?: Address | `#${string}` }[] | undefined;
   /** Whom to tell what, where something broke. */
   readonly reference?: string | undefined;
@@ -68,6 +70,14 @@ export function wholePage(page: WholePage): Markup {
         <InsetText text={notice} />
       ))}
       {page.person === undefined ? null : <PersonBar person={page.person} language={language} now={page.now} />}
+      {page.purpose === undefined ? null : (
+        <p class="govuk-body-s">
+          {shell.purpose}: {page.purpose.text}{' '}
+          <a class="govuk-link" href={page.purpose.change}>
+            {shell.changePurpose}
+          </a>
+        </p>
+      )}
       {page.children}
       {page.reference === undefined ? null : (
         <p class="govuk-body-s ct-breakable">

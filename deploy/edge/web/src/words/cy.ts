@@ -33,6 +33,8 @@ export const cy: SharedWords = {
     day: 'Diwrnod',
     month: 'Mis',
     year: 'Blwyddyn',
+    purpose: 'Pam rydych chi’n edrych',
+    changePurpose: 'Newid',
     missing: (services) => `Ni ellid dangos rhai pethau. Ddim yn ateb: ${services.join(', ')}.`,
   },
   bar: {

@@ -31,6 +31,8 @@ const shell = {
   day: 'Day',
   month: 'Month',
   year: 'Year',
+  purpose: 'Why you look',
+  changePurpose: 'Change',
   missing: (services: readonly string[]) => `Some things could not be shown. Not answering: ${services.join(', ')}.`,
 };
 

@@ -1,6 +1,5 @@
 import type { Markup } from '@carethread/govuk';
-import { memberLabel, sectionLabel } from './labels.js';
-import { linesIn } from './values.js';
+import { memberLabel, sectionLabel, shownLines } from './labels.js';
 import type { PlanWords } from './words.js';
 
 /** A change of a plan, with the difference by word where the API tells it. */
@@ -22,7 +21,7 @@ interface ChangeProps {
 /** Before and after, each word that differs told by its mark and by its element. */
 export const ChangeView = ({ change, words, labels }: ChangeProps): Markup => {
   const { section, field, before, after, reason } = change;
-  const lines = (value: unknown): string => linesIn(value, (name) => memberLabel(words, name)).join('. ');
+  const lines = (value: unknown): string => shownLines(words, value).join('. ');
   const heading = [sectionLabel(words, section), field === undefined ? '' : memberLabel(words, field)];
   return (
     <li class="ct-people__person">

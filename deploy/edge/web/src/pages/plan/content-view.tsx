@@ -1,16 +1,14 @@
 import type { Markup } from '@carethread/govuk';
 import { isRecord } from '@carethread/ledger';
-import { memberLabel, sectionLabel } from './labels.js';
+import { memberLabel, placeOf, sectionLabel, shownLines } from './labels.js';
 import { SECTIONS } from './sections.js';
-import { isFilled, isShown, itemsIn, linesIn, titleOf } from './values.js';
+import { isFilled, isShown, itemsIn, titleOf } from './values.js';
 import type { PlanWords } from './words.js';
 
 interface ContentProps {
   readonly content: object;
   readonly words: PlanWords;
   readonly name: string;
-  /** Headings of sections stand under one of this level. */
-  readonly under?: 1 | 2;
 }
 
 /** A plan as people read it: the person's own words first, every section that says anything, nothing left out. */
@@ -48,7 +46,7 @@ const OwnWords = ({
   readonly says: unknown;
 }) => (
   <blockquote class="ct-own-words">
-    {linesIn(says, (one) => memberLabel(words, one)).map((line) => (
+    {shownLines(words, says).map((line) => (
       <p>{line}</p>
     ))}
     <p class="ct-own-words__whose">{words.ownWords(name)}</p>
@@ -68,7 +66,7 @@ const SectionView = ({ value, words }: { readonly value: unknown; readonly words
   if (isRecord(value)) return <Rows of={value} words={words} />;
   return (
     <>
-      {linesIn(value, (one) => memberLabel(words, one)).map((line) => (
+      {shownLines(words, value).map((line) => (
         <p class="govuk-body">{line}</p>
       ))}
     </>
@@ -90,13 +88,14 @@ const ItemView = ({ item, words }: { readonly item: Readonly<Record<string, unkn
 const Rows = ({ of, words }: { readonly of: Readonly<Record<string, unknown>>; readonly words: PlanWords }): Markup => {
   const { topics, ...rest } = of;
   const rows = Object.entries({ ...(isRecord(topics) ? topics : {}), ...rest }).flatMap(([name, value]) => {
-    const lines = isShown(name) ? linesIn(value, (one) => memberLabel(words, one)) : [];
+    const lines = isShown(name) ? shownLines(words, value) : [];
     return lines.length === 0 ? [] : [{ name, lines }];
   });
+  const ordered = rows.toSorted((one, other) => placeOf(one.name) - placeOf(other.name));
   if (rows.length === 0) return <></>;
   return (
     <dl class="govuk-summary-list">
-      {rows.map(({ name, lines }) => (
+      {ordered.map(({ name, lines }) => (
         <div class="govuk-summary-list__row">
           <dt class="govuk-summary-list__key">{memberLabel(words, name)}</dt>
           <dd class="govuk-summary-list__value">{lines.join('. ')}</dd>

@@ -1,5 +1,6 @@
+import { linesIn } from './values.js';
 import { readable } from '../../words/readable.js';
-import type { MemberShape } from './sections.js';
+import { SECTIONS, type MemberShape } from './sections.js';
 import type { PlanWords } from './words.js';
 
 /** What a section, a member or a path is called; what we have no words for, by its code. */
@@ -16,4 +17,22 @@ export function inputLabel(words: PlanWords, { path }: MemberShape): string {
   if (Object.hasOwn(known, path)) return memberLabel(words, path);
   const names = path.split('/').filter((part) => part !== 'content' && !/^\d+$/.test(part));
   return memberLabel(words, names.at(-1) ?? path);
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Whatever a plan says there, in lines, with days as people write them. */
+export function shownLines(words: PlanWords, value: unknown): readonly string[] {
+  return linesIn(value, (name) => memberLabel(words, name)).map((line) => (DAY.test(line) ? words.day(line) : line));
+}
+
+/** Names of members in the order in which a section asks for them. */
+const ORDER = SECTIONS.flatMap((shape) => (shape.kind === 'text' ? [] : shape.members)).map(
+  ({ path }) => path.split('/').findLast((part) => part !== 'content') ?? path,
+);
+
+/** Where a member stands among others; what no section asks for comes last. */
+export function placeOf(name: string): number {
+  const place = ORDER.indexOf(name);
+  return place === -1 ? ORDER.length : place;
 }

@@ -1,8 +1,10 @@
+import { dayText } from '../../words/dates.js';
 import { languages } from '../../words/languages.js';
 
 /** Sections and their questions, as every page of a plan calls them. */
 export const words = languages(
   {
+    day: (on: string) => dayText('en', on),
     ownWords: (name: string) => `In ${name}’s own words`,
     section: {
       personsView: 'What they say',
@@ -85,6 +87,7 @@ export const words = languages(
     },
   },
   {
+    day: (on) => dayText('cy', on),
     ownWords: (name) => `Yng ngeiriau ${name}`,
     section: {
       personsView: 'Beth maent yn ei ddweud',

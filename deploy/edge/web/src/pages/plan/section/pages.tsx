@@ -5,7 +5,7 @@ import { text } from '../../../shell/field-kinds.js';
 import { page, type Page } from '../../../shell/page.js';
 import { languages } from '../../../words/languages.js';
 import { draftLink, itemLink } from '../draft/draft-path.js';
-import { memberLabel, sectionLabel } from '../labels.js';
+import { sectionLabel, shownLines } from '../labels.js';
 import { SECTIONS, type ListSection, type SectionShape } from '../sections.js';
 import { itemsIn, linesIn, titleOf } from '../values.js';
 import { words as planWords } from '../words.js';
@@ -124,10 +124,9 @@ function listPage({ section, id }: ListSection): Page {
               rows={items.map((item) => {
                 const { title, by } = titleOf(item);
                 const { [by]: _, ...rest } = item;
-                const label = (name: string): string => memberLabel(planWords[language], name);
                 return {
                   key: { text: title },
-                  value: { text: linesIn(rest, label).join('. ') },
+                  value: { text: shownLines(planWords[language], rest).join('. ') },
                   actions: {
                     items: [
                       {
