@@ -1,4 +1,9 @@
 import type { Page } from '../shell/page.js';
+import { caseloadPage } from './caseload/page.js';
+import { cpaContactPage } from './cpa/contact/page.js';
+import { cpaIndicatorsPage } from './cpa/indicators/page.js';
+import { cpaLevelPage } from './cpa/level/page.js';
+import { cpaPage } from './cpa/shown/page.js';
 import { inspectAccessPage } from './inspect/access/page.js';
 import { inspectAtPage } from './inspect/at/page.js';
 import { inspectEvidence } from './inspect/evidence/page.js';
@@ -16,6 +21,11 @@ export const PAGES: readonly Page[] = [
   breakGlassPage,
   purposePage,
   recordPurposePage,
+  caseloadPage,
+  cpaPage,
+  cpaContactPage,
+  cpaIndicatorsPage,
+  cpaLevelPage,
   inspectListPage,
   inspectRecordPage,
   inspectAtPage,
