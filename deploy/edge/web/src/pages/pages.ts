@@ -1,4 +1,5 @@
 import type { Page } from '../shell/page.js';
+import { OWN_PAGES } from './me/own-pages.js';
 import { inspectAccessPage } from './inspect/access/page.js';
 import { inspectAtPage } from './inspect/at/page.js';
 import { inspectEvidence } from './inspect/evidence/page.js';
@@ -23,4 +24,5 @@ export const PAGES: readonly Page[] = [
   inspectEvidence,
   inspectAccessPage,
   inspectOutcomesPage,
+  ...OWN_PAGES,
 ];
