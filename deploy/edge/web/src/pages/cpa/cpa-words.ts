@@ -1,4 +1,4 @@
-import { CPA_LEVELS, INDICATORS } from '@carethread/contracts';
+import type { CPA_LEVELS, INDICATORS } from '@carethread/contracts';
 import { languages } from '../../words/languages.js';
 
 type Level = (typeof CPA_LEVELS)[number];
