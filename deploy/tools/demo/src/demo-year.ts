@@ -104,6 +104,19 @@ function told(file: CommandFile, from: string, to: string): readonly Step[] {
   return file.steps.slice(index(from), end === -1 ? file.steps.length : end);
 }
 
+/** Who works for the provider is known by name before they first sign in. */
+const named = (...users: readonly string[]): readonly Step[] =>
+  users.map((user, no) =>
+    present<Step>({
+      at: no === 0 ? '2026-01-05T09:30:00.000Z' : undefined,
+      as: 'manager',
+      method: 'PUT',
+      path: `/assessment/staff/{{${user}.userId}}`,
+      body: { name: `{{${user}.name}}` },
+      note: 'staff',
+    }),
+  );
+
 /** The provider's machine takes the notices of all its people at once; one of them is enough to ask for it. */
 const acknowledged = (at: string): readonly Step[] => [
   {
@@ -146,6 +159,7 @@ const planningMeeting = (at: string): readonly Step[] =>
 export function demoYear(file: CommandFile): CommandFile {
   const formal = (at: string, name: string): readonly Step[] => review({ at, type: 'formal', topics: FORMAL, name });
   const steps = [
+    ...named('keyworker', 'staff', 'manager'),
     ...told(file, '2026-01-05', '2026-01-20'),
     ...planningMeeting('2026-01-12T10:00:00.000Z'),
     ...told(file, '2026-01-20', '2026-02-10'),

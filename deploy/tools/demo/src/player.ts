@@ -165,7 +165,7 @@ export class Player {
 
 /** For whom a step is taken: configuration once for each path, everything else once for each person, or each so manieth. */
 function concerned(step: Step, known: readonly Known[]): readonly Known[] {
-  if (!/organisations|regions/.test(step.path))
+  if (!/organisations|regions|\/staff\//.test(step.path))
     return known.filter((one) => Number(one.get('number')) % (step.every ?? 1) === 0);
   return [...new Map(known.map((one) => [filled(step.path, one), one])).values()];
 }

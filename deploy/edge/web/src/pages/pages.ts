@@ -1,11 +1,7 @@
 import type { Page } from '../shell/page.js';
-import { inspectAccessPage } from './inspect/access/page.js';
-import { inspectAtPage } from './inspect/at/page.js';
-import { inspectEvidence } from './inspect/evidence/page.js';
-import { inspectListPage } from './inspect/list/page.js';
-import { inspectOutcomesPage } from './inspect/outcomes/page.js';
-import { inspectProofPage } from './inspect/proof/page.js';
-import { inspectRecordPage } from './inspect/record/page.js';
+import { CPA_PAGES } from './cpa/cpa-pages.js';
+import { INSPECT_PAGES } from './inspect/inspect-pages.js';
+import { OWN_PAGES } from './me/own-pages.js';
 import { breakGlassPage } from './people/break-glass/page.js';
 import { findPage } from './find/page.js';
 import { registerPage } from './people/new/page.js';
@@ -26,11 +22,7 @@ export const PAGES: readonly Page[] = [
   breakGlassPage,
   purposePage,
   recordPurposePage,
-  inspectListPage,
-  inspectRecordPage,
-  inspectAtPage,
-  inspectProofPage,
-  inspectEvidence,
-  inspectAccessPage,
-  inspectOutcomesPage,
+  ...INSPECT_PAGES,
+  ...CPA_PAGES,
+  ...OWN_PAGES,
 ];
