@@ -136,6 +136,18 @@ export const EXCEPTION_REASONS = [
   'unsafe',
   'other',
 ] as const;
+/** Why a person may have the processing of their data restricted (UK GDPR art 18(1)). */
+export const RESTRICTION_GROUNDS = ['accuracyContested', 'unlawful', 'neededForClaims', 'objectionPending'] as const;
+/**
+ * Bases of a disclosure for which restricted data may be used all the same (UK GDPR art 18(2)): legal claims, the rights of another
+ * person, important public interest; and somebody's life.
+ */
+export const BASES_DESPITE_RESTRICTION: readonly string[] = [
+  'courtOrder',
+  'safeguarding',
+  'vitalInterests',
+  'publicInterest',
+];
 /** On what a plan may be disclosed to somebody outside (CPA-57). */
 export const DISCLOSURE_BASES = [
   'personsPermission',

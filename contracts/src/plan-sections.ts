@@ -43,6 +43,20 @@ export const PLAN_SECTIONS = {
 
 export type PlanSection = keyof typeof PLAN_SECTIONS;
 
+/**
+ * Sections whose processing nobody restricts (D20): allergies, risks, restrictions and advance decisions, since somebody may come to
+ * harm who does not know of them; and the day of the next review, by which lists are put in order.
+ */
+export const NEVER_RESTRICTED: readonly PlanSection[] = [
+  'allergies',
+  'riskLinks',
+  'restrictionLinks',
+  'safety',
+  'legal',
+  'futurePlanning',
+  'nextReviewBy',
+];
+
 export function isPlanSection(name: string): name is PlanSection {
   return Object.hasOwn(PLAN_SECTIONS, name);
 }

@@ -29,6 +29,7 @@ export const REFUSALS = {
   SCOPE_MISSING: [403, 'The token does not have the scope that this needs: ask for it when you get the token'],
   NOT_QUALIFIED: [403, 'A qualification is missing for this'],
   SYSTEM_CANNOT_DECIDE: [403, 'A named human decides this'],
+  PROCESSING_RESTRICTED: [403, 'The person had the processing of this restricted: ask the data protection officer'],
   NOT_FOUND: [404, 'Not found, or not visible to you'],
   NO_VERSION_IN_FORCE: [404, 'No version was in force then'],
   PERSON_EXISTS: [409, 'A person with this identifier is already registered'],

@@ -2,6 +2,10 @@
 export const TASK_PRIORITIES = ['urgent', 'high', 'normal'] as const;
 export type TaskPriority = (typeof TASK_PRIORITIES)[number];
 
+/** The steps by which a task is passed on to more people than whom it is for first. */
+export const ESCALATION_STEPS = ['coordinator', 'manager', 'council', 'failing24h', 'seriousOverdue'] as const;
+export type EscalationStep = (typeof ESCALATION_STEPS)[number];
+
 /** What a kind of task is called, how soon it is wanted, and what closes it. Titles hold no word about anybody. */
 export interface TaskEntry {
   readonly title: string;
@@ -80,7 +84,17 @@ export const TASKS = {
   obligationMissed: {
     title: 'Something that was owed to the person has been missed',
     priority: 'high',
-    closesWhen: ['completion'],
+    closesWhen: [
+      'completion',
+      'ObligationMet',
+      'ObligationCancelled',
+      'ContactLogged',
+      'ContactLapsed',
+      'CareCoordinatorReallocated',
+      'CpaLevelDecided',
+      'CpaRegionChanged',
+      'CpaCaseClosed',
+    ],
   },
   checksNotPracticable: {
     title: 'Monthly checks were not practicable three times in a row',

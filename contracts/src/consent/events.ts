@@ -144,6 +144,28 @@ export class DisclosureMade {
   /** `plan`, or the sections that were shown. */
   @Sealed() @Names() readonly fields!: readonly string[];
   @Sealed() @InstantField() readonly preparedOn!: string;
+  /** On what it rests; not on what was stored before that was published. */
+  @Sealed() @OpenCode({ optional: true }) readonly basis?: string;
+}
+
+/** The person has the processing of sections of their plans restricted: they are stored, and shown to few. */
+export class ProcessingRestricted {
+  static readonly type = 'consent.processing-restricted.v1';
+  /** The data request that it was decided on. */
+  @Id() readonly requestId!: string;
+  @InstantField() readonly restrictedAt!: string;
+  /** The sections, by name. */
+  @Sealed() @Names() readonly fields!: readonly string[];
+}
+
+/** A restriction of processing was lifted. */
+export class ProcessingRestrictionLifted {
+  static readonly type = 'consent.processing-restriction-lifted.v1';
+  /** The data request that it was decided on. */
+  @Id() readonly requestId!: string;
+  /** Since when it had held. */
+  @InstantField() readonly restrictedAt!: string;
+  @InstantField() readonly liftedAt!: string;
 }
 
 /** An inspector may read the records of an organisation, or of one of its services, for a time. */

@@ -357,6 +357,27 @@ describe('ties are a set of open things by id', () => {
     expect(may(sm, 'readPlan', 'read', PLAN3, SERVED, { current: true })).toBe(true);
   });
 
+  it('PLAT-13: a council’s machine fetches versions of its own plan while the council commissions a service, and of no other', () => {
+    const machine = { role: 'SY', organisationId: 'council-1' };
+    const planned = [registered, planOpened('council-1', 'plan-c', 'localAuthority'), planOpened(PR3, 'plan-3')];
+    const commissioned = fact('care-plan.service-agreement-made.v1', {
+      ...{ episodeId: 'episode-3', providerId: PR3, commissioner: 'council' },
+    });
+    const facts = [...planned, commissioned];
+    const version = (of: Who, plan: string, known: readonly RelationFact[]): boolean =>
+      may(of, 'readSuperseded', 'read', heldWithPlan(plan), known);
+    const notices = (known: readonly RelationFact[]): boolean =>
+      may(machine, 'readNotices', 'read', heldBy('council-1'), known);
+    expect([version(machine, 'plan-c', facts), notices(facts)]).toEqual([true, true]);
+    expect(version(machine, 'plan-3', facts)).toBe(false);
+    for (const organisationId of ['council-2', PR3])
+      expect(version({ role: 'SY', organisationId }, 'plan-c', facts)).toBe(false);
+    expect([version(machine, 'plan-c', planned), notices(planned)]).toEqual([false, false]);
+    expect(version(machine, 'plan-c', [...planned, agreed(PR3, 'episode-3')])).toBe(false);
+    const over = [...facts, ended(PR3, 'episode-3')];
+    expect([version(machine, 'plan-c', over), notices(over)]).toEqual([false, true]);
+  });
+
   it('a fact of another tenant is set aside', () => {
     const foreign = { ...agreed(PR1, 'episode-9'), tenantId: 'tenant-2' };
     expect(relationsAfter([registered, foreign]).ties).toEqual({});

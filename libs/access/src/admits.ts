@@ -4,6 +4,7 @@ import type { ActingParty, Holder } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { heldIn, type Held } from './held.js';
 import {
+  commissions,
   confirmations,
   formerSince,
   glassBroken,
@@ -132,6 +133,8 @@ function ofOrganisation(held: Held, role: string, request: AccessRequest): boole
     case 'safetyList':
       return confirmed.length > 0 && (reads || role !== 'CS');
     case 'council':
+      // A council’s machine fetches the versions of its own plans, of which its notices tell.
+      if (role === 'SY' && held.planId !== undefined && held.organisationId === organisationId) return reads;
       // An emergency opens the sheet and the organisation's own episode, and nothing of others.
       return (
         reads &&
@@ -185,6 +188,8 @@ function isTied(held: Held | undefined, role: string, request: AccessRequest): b
       return open.some((tie) => tie.kind === 'case' && tie.coordinatorId !== undefined && isThem(tie.coordinatorId));
     case 'TM':
       return capability === 'openCpaCase' || open.some(({ kind }) => kind === 'case');
+    case 'SY':
+      return open.length > 0 || commissions(relations, organisationId) === 'now';
     default:
       return open.length > 0 || capability === 'agreeService';
   }
@@ -193,14 +198,20 @@ function isTied(held: Held | undefined, role: string, request: AccessRequest): b
 /** What it held before its last tie ended stays readable to those who answer for an organisation, led the team or had the case (D23). */
 function isFormer(role: string, { actor, relations, capability, current = false }: AccessRequest): boolean {
   const { organisationId, userId } = actor;
-  if (current || formerSince(relations, organisationId) === undefined) return false;
+  const isOver = formerSince(relations, organisationId) !== undefined;
+  // The last notice says that the plan is closed, and is for the machine.
+  if (role === 'SY')
+    return (
+      !current &&
+      (isOver || commissions(relations, organisationId) === 'once') &&
+      (capability === 'readNotices' || capability === 'readSubscriptions')
+    );
+  if (current || !isOver) return false;
   if (role === 'SM' || role === 'RM') return true;
   if (role === 'KW')
     return Object.values(relations.teams).some(
       (team) => team.organisationId === organisationId && team.keyworkerId === userId,
     );
-  // The last notice says that the plan is closed, and is for the machine.
-  if (role === 'SY') return capability === 'readNotices' || capability === 'readSubscriptions';
   const cases = Object.values(relations.ties).filter(
     (tie) => tie.organisationId === organisationId && tie.kind === 'case',
   );

@@ -103,7 +103,11 @@ const FOLDS: Folds = {
       ? relations
       : { ...relations, plans: { ...relations.plans, [planId]: { ...plan, closedAt } } };
   },
-  'care-plan.service-agreement-made.v1': (relations, { episodeId, providerId, serviceId, handoverId }, fact) =>
+  'care-plan.service-agreement-made.v1': (
+    relations,
+    { episodeId, providerId, serviceId, handoverId, commissioner },
+    fact,
+  ) =>
     opened(
       relations,
       episodeId,
@@ -113,6 +117,7 @@ const FOLDS: Folds = {
         openedAt: fact.recordedAt,
         serviceId,
         handoverId,
+        commissioner,
       }),
     ),
   'care-plan.care-team-assigned.v1': (relations, { episodeId, organisationId, serviceId, keyworkerId, members }) => {
@@ -184,6 +189,14 @@ const FOLDS: Folds = {
     ...relations,
     disclosures: { ...relations.disclosures, [disclosureId]: recipientId },
   }),
+  'consent.processing-restricted.v1': (relations, { requestId, fields }) => ({
+    ...relations,
+    restrictedSections: { ...relations.restrictedSections, [requestId]: fields },
+  }),
+  'consent.processing-restriction-lifted.v1': (relations, { requestId }) => {
+    const { [requestId]: _, ...restrictedSections } = relations.restrictedSections ?? {};
+    return { ...relations, restrictedSections };
+  },
   'cpa-coordination.cpa-case-opened.v1': (
     relations,
     { caseId, coordinatorId, teamId, organisationId },

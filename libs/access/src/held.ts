@@ -14,7 +14,7 @@ export type Held =
       /** Whose it was before. */
       readonly formerly?: readonly string[];
     }
-  | { readonly by: 'council'; readonly passedOn: boolean; readonly planId?: string }
+  | { readonly by: 'council'; readonly passedOn: boolean; readonly planId?: string; readonly organisationId?: string }
   | { readonly by: 'sheet' | 'safetyList' | 'person' | 'serving' | 'tenant' }
   | { readonly by: 'users'; readonly userIds: readonly string[] }
   | { readonly by: 'staff'; readonly user: string };
@@ -64,7 +64,7 @@ function ofPlan({ plans }: Relations, planId: string): Held | undefined {
   if (plan === undefined) return undefined;
   const { planKind, organisationId, formerly } = plan;
   return planKind === 'localAuthority'
-    ? { by: 'council', passedOn: false, planId }
+    ? { by: 'council', passedOn: false, planId, organisationId }
     : present<HeldByOrganisation>({ by: 'organisation', organisationId, planKind, formerly });
 }
 

@@ -2,6 +2,7 @@ export * from './admits.js';
 export * from './evolve-relations.js';
 export * from './held.js';
 export * from './relations.js';
+export * from './restricted.js';
 export * from './scopes.js';
 export * from './visibility.js';
 export * from './office.js';

@@ -25,6 +25,8 @@ export interface Relations {
   /** The council assessed the person, plans for them or handed them over: it reads what providers hold for them. */
   readonly knownToCouncil: boolean;
   readonly fundingRoute: string | null;
+  /** Sections of the person's plans whose processing they had restricted, by the request (UK GDPR art 18). */
+  readonly restrictedSections?: Readonly<Record<string, readonly string[]>>;
   /** For a member of staff as subject: whose work they have, by absence. */
   readonly deputising?: Readonly<Record<string, Deputising>>;
   /** For an organisation as subject: what it is, and who inspects it. */
@@ -46,6 +48,8 @@ export interface Tie {
   /** An episode: the handover that it came from, and whether it began in an emergency. */
   readonly handoverId?: string;
   readonly emergency?: true;
+  /** An episode: who pays for it. */
+  readonly commissioner?: string;
   /** A case: who co-ordinates it, and which team has it. */
   readonly coordinatorId?: string;
   readonly teamId?: string;
@@ -132,6 +136,22 @@ export const NO_RELATIONS: Relations = {
 /** The open things that tie an organisation to the person. */
 export function openTies({ ties }: Relations, organisationId: string | undefined): readonly Tie[] {
   return Object.values(ties).filter((tie) => tie.organisationId === organisationId && tie.closedAt === undefined);
+}
+
+/**
+ * Whether an organisation is the council that plans for the person while it commissions a service for them, or was. An agreement names no
+ * council, since a tenant has one: the plan says which organisation that is.
+ */
+export function commissions(
+  { ties, plans }: Relations,
+  organisationId: string | undefined,
+): 'now' | 'once' | undefined {
+  const plansFor = Object.values(plans).some(
+    (plan) => plan.planKind === 'localAuthority' && plan.organisationId === organisationId,
+  );
+  const commissioned = Object.values(ties).filter(({ commissioner }) => commissioner === 'council');
+  if (!plansFor || commissioned.length === 0) return undefined;
+  return commissioned.some(({ closedAt }) => closedAt === undefined) ? 'now' : 'once';
 }
 
 /** The CPA case that is open, the last where there is more than one. */

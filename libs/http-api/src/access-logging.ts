@@ -3,6 +3,7 @@ import { numberMember, present, presentItems } from '@carethread/ledger';
 import { glassBroken, requireRole, type HoldersFor, type Permitted } from '@carethread/access';
 import { impliedPurpose, Refusal } from '@carethread/contracts';
 import { requesterOf } from './access.js';
+import { linesWithRestrictedKept, withRestrictedKept } from './restriction.js';
 import type { RouteResponse } from './route-io.js';
 import {
   type ListRoute,
@@ -31,7 +32,7 @@ export async function withReadLogged(
     if (stream?.tenantId !== undefined && stream.tenantId !== ask.tenantId) throw new Refusal('NOT_FOUND');
     const role = await requireRole(runtime, requesterOf(route, ask, permitted), null, holders);
     if (stream?.damaged === true) throw new Refusal('RECORD_DAMAGED');
-    const answered = await work();
+    const answered = await linesWithRestrictedKept(runtime, { ...ask, role }, await work());
     const { shown = [], showing = 'listed', pages } = answered;
     const log = (people: readonly string[]): Promise<void> => logShown(route, runtime, ask, role, people, showing);
     await log(shown);
@@ -43,10 +44,12 @@ export async function withReadLogged(
       if (stream?.damaged === true) throw new Refusal('RECORD_DAMAGED');
       runtime.setAside.requireWhole(personId);
     }
-    const answered = await work();
+    const whole = await work();
+    const relations = await runtime.relations(personId);
+    const answered = await withRestrictedKept(runtime, { ...ask, role, personId, relations }, whole);
     const position = await runtime.positions.token(ask.tenantId, personId);
     const target = answered.target ?? stream?.name;
-    const broken = glassBroken(await runtime.relations(personId), ask.actor, runtime.now());
+    const broken = glassBroken(relations, ask.actor, runtime.now());
     await runtime.accessLog.write(
       present({
         ...(await accessBase(route, runtime, ask, personId, role)),

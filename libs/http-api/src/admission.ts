@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { EdgeLimits } from './edge-limits.js';
 import { BytesInFlight } from './bytes-in-flight.js';
+import { refusalAt } from './body-form.js';
 import { countedAs } from './client-address.js';
 import { correlationOf, isAskedByItself, type CorrelatedRequest } from './correlation.js';
 import { problemOf } from './problem.js';
@@ -112,9 +113,10 @@ function announced({ headers }: FastifyRequest, limit: number): number {
 export function answerRefusal(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
   const correlationId = correlationOf(request);
   const { problem, headers } = problemOf(error, correlationId);
+  const { type, body } = refusalAt(request, problem);
   return reply
     .status(problem.status)
     .headers({ ...headers, 'X-Correlation-Id': correlationId })
-    .type('application/problem+json')
-    .send(problem);
+    .type(type)
+    .send(body);
 }

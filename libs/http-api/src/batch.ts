@@ -6,7 +6,10 @@ import type { RouteResponse } from './route-io.js';
 import type { BatchRoute, RequestContext } from './route.js';
 import { holdersOf } from './sight.js';
 
-/** Carries out the commands of one request, as many as it may have; each counts once, however often the request is sent. */
+/**
+ * Carries out the commands of one request, as many as it may have; each counts once, however often the request is sent. Throws
+ * IDEMPOTENCY_MISMATCH where its key came before with another body.
+ */
 export async function batch(
   route: BatchRoute,
   runtime: ServiceRuntime,
@@ -16,7 +19,13 @@ export async function batch(
   const asking = requesterOf(route, ask, permitted);
   const holders = [await route.holder(ask)].flat();
   const role = await requireRole(runtime, asking, null, () => [holders]);
-  let [done, more] = [0, false];
+  const request = requestHash(ask.body);
+  const before = await route.carriedOut(ask);
+  if (before !== undefined) {
+    const { id, commandId } = before.first;
+    await runtime.commands.storedBy(await runtime.commands.load(route.on, id), { commandId, request });
+  }
+  let [done, more] = [before?.done ?? 0, false];
   for await (const { id, name, command } of route.commands(ask)) {
     if (done === route.most) {
       more = true;
@@ -33,7 +42,7 @@ export async function batch(
       tenantId: ask.tenantId,
       personId: stream.personId,
       commandId: uuidV5(ask.commandId, name),
-      request: requestHash(ask.body),
+      request,
       correlationId: ask.correlationId,
       causationId: ask.commandId,
     });

@@ -48,7 +48,8 @@ export async function entriesPage<Body extends ListedBody, Filter extends string
   for (const { body } of page) items.push(await item(body, ask));
   const people = new Set(page.flatMap(({ body: { personId } }) => personId ?? []));
   const more = shown.length > limit && last !== undefined;
-  const isWhole = list.counted === true && first === undefined && end === undefined;
+  const isFurther = Object.keys(list.further ?? {}).some((name) => query[name] !== undefined);
+  const isWhole = list.counted === true && !isFurther && first === undefined && end === undefined;
   const count = isWhole ? await exactCount(ask, view, scopes, { ...present<Where>(where), ...named }) : undefined;
   const next = more ? await cursors.seal(JSON.stringify([name, last.order, last.key])) : undefined;
   return {

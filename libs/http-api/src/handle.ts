@@ -42,7 +42,7 @@ import { addressedPerson } from './addressed-person.js';
 import { batch } from './batch.js';
 import { entriesPage } from './entries-page.js';
 import { mustBeOffered, narrowedBy } from './list-query.js';
-import { queryParameters } from './route-parameters.js';
+import { isKeyless, queryParameters } from './route-parameters.js';
 import { fillPath, requirePathValues } from './path-values.js';
 import { preferences } from './preferences.js';
 import { bodyOf } from './request-body.js';
@@ -123,7 +123,7 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
   const acting = { ...asked, actor: await withAbsent(runtime, tenantId, actor) };
   const asking = requesterOf(route, acting, permitted);
   const seeing = { ...acting, sight: (personId: string | null) => new Sight(runtime, asking, personId) };
-  if (key === undefined && route.method === 'POST' && isWrite(route)) malformed(NO_KEY);
+  if (key === undefined && needsKey(route)) malformed(NO_KEY);
   const ask = await understood(route, runtime, seeing, permitted, incoming);
   switch (route.kind) {
     case 'command':
@@ -267,6 +267,8 @@ async function addressedStream(
   }
 }
 
+const needsKey = (route: Route): boolean => route.method === 'POST' && isWrite(route) && !isKeyless(route);
+
 /** Whether the command may be the first of its stream. */
 const mayOpen = ({ stream = 'existing' }: CommandRoute): boolean => stream !== 'existing';
 
@@ -368,7 +370,7 @@ async function answer(
   return {
     status,
     headers: status === 201 ? { ...headers, Location: location } : headers,
-    body: { id: openedBy, revision: stream.revision, position, ...more },
+    body: route.form === undefined ? { id: openedBy, revision: stream.revision, position, ...more } : more,
   };
 }
 
@@ -585,10 +587,19 @@ async function query(
   const holders = await holdersOfQuery(route, runtime, ask, permitted);
   return withReadLogged(route, runtime, ask, permitted, personId, undefined, holders, async () => {
     const answered = await route.answer(ask);
-    const { body: whole, headers = {}, status = 200, target, shown = [], showing, pages } = answered;
+    const {
+      body: whole,
+      headers = {},
+      status = 200,
+      target,
+      shown = [],
+      showing,
+      pages,
+      despiteRestriction,
+    } = answered;
     const isWhole = route.paged === true && answered.isPage !== true;
     const body = isWhole ? await pageOf(route, runtime, ask, whole) : whole;
-    return present({ status, headers, body, shown, showing, target, pages });
+    return present({ status, headers, body, shown, showing, target, pages, despiteRestriction });
   });
 }
 

@@ -1,21 +1,36 @@
-import { fault, Malformed } from '@carethread/contracts';
+import { fault, Malformed, Refusal } from '@carethread/contracts';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { parse as parseTolerantly, type ParseError } from 'jsonc-parser';
 import { isUtf8 } from 'node:buffer';
+import { formAt, type BodyForm } from './body-form.js';
 
 /**
  * Reads JSON as it was sent or refuses it: bytes that are not UTF-8, of which a decoder would make other words, and a member that an
  * object names twice, of which a parser would keep the last (RFC 8259 §8.1, RFC 7493 §2.3).
+ * The media type of a form is read below its path, and nowhere else.
  */
-export function readJson(app: NestFastifyApplication, bodyLimit: number): void {
+export function readJson(app: NestFastifyApplication, bodyLimit: number, forms: readonly BodyForm[] = []): void {
+  readAs(app, 'application/json', bodyLimit, () => true);
+  for (const mediaType of new Set(forms.map((form) => form.mediaType)))
+    readAs(app, mediaType, bodyLimit, (request) => formAt(request)?.mediaType === mediaType);
+}
+
+function readAs(
+  app: NestFastifyApplication,
+  mediaType: string,
+  bodyLimit: number,
+  isReadBy: (request: FastifyRequest) => boolean,
+): void {
   const parse = app.getHttpAdapter().getInstance().getDefaultJsonParser('error', 'error');
-  app.useBodyParser('application/json', { bodyLimit }, (request, body, done) => {
+  app.useBodyParser(mediaType, { bodyLimit }, (raw, body, done) => {
+    const request = raw as FastifyRequest;
+    if (!isReadBy(request)) return done(new Refusal('MEDIA_TYPE_UNSUPPORTED'), undefined);
     if (!isUtf8(body)) return done(notJson('the body is not UTF-8'), undefined);
     const text = body.toString('utf8');
     // Some clients name the type of a body even where they send none.
     if (text.trim() === '') return done(null, undefined);
-    return parse(request as FastifyRequest, text, (error, value) => {
+    return parse(request, text, (error, value) => {
       if (error !== null) done(notJson(faultOfJson(text)), undefined);
       else if (namesTwice(text)) done(notJson('an object in the body has a member twice'), undefined);
       else done(null, value);

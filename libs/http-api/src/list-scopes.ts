@@ -1,4 +1,4 @@
-import type { Role } from '@carethread/contracts';
+import type { Capability, Role } from '@carethread/contracts';
 import type { Scope } from '@carethread/runtime';
 import { narrowedBy } from './list-query.js';
 import type { RequestContext } from './route.js';
@@ -27,8 +27,11 @@ const REACH: Readonly<Record<Role, 'tenant' | 'organisation' | 'user' | 'person'
   PE: 'person',
 };
 
-/** The scopes in which a request looks. Throws MALFORMED. */
-export function scopesOf(ask: RequestContext, ofUser: string | undefined): readonly Scope[] {
+/**
+ * The scopes in which a request looks. Throws MALFORMED.
+ * @param capability what it takes to read the list, where that is not what the route itself takes
+ */
+export function scopesOf(ask: RequestContext, ofUser: string | undefined, capability?: Capability): readonly Scope[] {
   const { query } = ask;
   const name = narrowedBy(query);
   const id = query[name ?? ''] ?? '';
@@ -46,7 +49,7 @@ export function scopesOf(ask: RequestContext, ofUser: string | undefined): reado
     case undefined:
     default: {
       const userId = ofUser === undefined ? undefined : query[ofUser];
-      return userId === undefined ? reachOf(ask) : [{ of: 'user', id: userId }];
+      return userId === undefined ? reachOf(ask, capability) : [{ of: 'user', id: userId }];
     }
   }
 }
@@ -96,9 +99,11 @@ function offices({ actor }: RequestContext): readonly Scope[] {
   );
 }
 
-function reachOf(ask: RequestContext): readonly Scope[] {
+function reachOf(ask: RequestContext, capability: Capability | undefined): readonly Scope[] {
   const { actor } = ask;
-  const roles = ask.sight(null).asking.permitted.map(({ role }) => role);
+  const sight = ask.sight(null);
+  const { permitted } = (capability === undefined ? sight : sight.as(capability, 'read')).asking;
+  const roles = permitted.map(({ role }) => role);
   const reaches = new Set(roles.flatMap((role) => reach(role) ?? []));
   if (reaches.has('tenant')) return [{ of: 'tenant' }];
   const scopes: Scope[] = [];

@@ -15,6 +15,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '@carethread/contracts';
+import { refusalAt } from './body-form.js';
 import { problemOf } from './problem.js';
 import type { ServiceRuntime } from '@carethread/runtime';
 import type { AdmittedRequest } from './admission.js';
@@ -43,12 +44,13 @@ export class ProblemFilter implements ExceptionFilter {
         code: problem.code,
         error: error instanceof Error ? `${error.name} ${placeOf(error)}` : 'unknown',
       });
+    const { type, body } = refusalAt(request, problem);
     void http
       .getResponse<FastifyReply>()
       .status(problem.status)
       .headers({ ...headers, 'X-Correlation-Id': correlationId })
-      .type('application/problem+json')
-      .send(problem);
+      .type(type)
+      .send(body);
   }
 }
 
@@ -127,6 +129,7 @@ export function controllerFor(
         );
         return;
       }
+      if (route.form !== undefined) void reply.type(route.form.mediaType);
       void reply
         .status(answered.status)
         .headers({ ...answered.headers, 'X-Correlation-Id': correlationId })

@@ -28,6 +28,8 @@ export interface RouteResponse {
   readonly pages?: EventPages;
   /** The people whom a list over several shows. */
   readonly shown?: readonly string[];
+  /** It rests on what UK GDPR art 18(2) allows restricted data to be used for: nothing is left out. */
+  readonly despiteRestriction?: boolean;
   /** How they were come by, for the access log. */
   readonly showing?: 'listed' | 'found';
 }

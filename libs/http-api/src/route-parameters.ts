@@ -53,7 +53,7 @@ export function parametersOf(route: Route): readonly (HeaderParameter | QueryPar
     'The ETag last read, or the revision; 428 where it is needed and missing',
   );
   const headers: Readonly<Record<Route['kind'], readonly HeaderParameter[]>> = {
-    command: [WAIT, key(route.method === 'POST'), precondition],
+    command: [WAIT, key(route.method === 'POST' && !isKeyless(route)), precondition],
     batch: [WAIT, key(true)],
     upload: [WAIT, key(true)],
     list: [WAIT, PURPOSE],
@@ -62,6 +62,9 @@ export function parametersOf(route: Route): readonly (HeaderParameter | QueryPar
   };
   return [...headers[route.kind], ...queryParameters(route)];
 }
+
+/** Whether a command that is sent needs no key. */
+export const isKeyless = (route: Route): boolean => route.kind === 'command' && route.keyless === true;
 
 const MOST_ITEMS = 200;
 const PAGED = [asked('after', TEXT), asked('limit', { type: 'integer', minimum: 1, maximum: MOST_ITEMS })];

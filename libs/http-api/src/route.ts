@@ -19,6 +19,7 @@ import type {
   Warn,
   Webhooks,
 } from '@carethread/runtime';
+import type { BodyForm } from './body-form.js';
 import type { QuerySchema } from './query-parameters.js';
 import type { Sight } from './sight.js';
 import type { Upload } from './upload-body.js';
@@ -99,6 +100,8 @@ interface RouteBase {
   readonly scope?: { readonly name: MachineScope; readonly ifSaid?: true };
   /** Requirement ids or pages that this route answers to, for the docs. */
   readonly about?: string;
+  /** A standard's form of its bodies: an answer is what the route says and nothing besides. */
+  readonly form?: BodyForm;
 }
 
 type Awaitable<T> = T | Promise<T>;
@@ -152,6 +155,8 @@ export interface CommandRoute extends RouteBase {
   readonly naming?: 'others';
   /** Whether this one thing is shown to a caller who may see such things of the person; 404 where it is not. */
   sees?(state: unknown, ask: RequestContext): boolean;
+  /** Its clients know of no Idempotency-Key, and what it does once is refused a second time. */
+  readonly keyless?: true;
   /** Extra checks with HTTP knowledge (identifier claims …), after visibility, before the decision. */
   before?(ask: RequestContext): Awaitable<void>;
   /** Members of the answer besides id, revision and position. */
@@ -336,9 +341,17 @@ export interface BatchRoute extends RouteBase {
   /** Whose the things are: every stream must be of the same. */
   holder(ask: RequestContext): Awaitable<Holder | readonly Holder[]>;
   commands(ask: RequestContext): AsyncIterable<BatchCommand>;
+  /** What this very request carried out when it came before: what it meant may be gone from what `commands` finds. */
+  carriedOut(ask: RequestContext): Awaitable<CarriedOut | undefined>;
   /** How many commands one request carries out; the rest is for the next. */
   readonly most: number;
   answer(outcome: BatchOutcome, ask: RequestContext): Awaitable<JsonObject>;
+}
+
+/** What a request carried out of its batch: how many commands, and the first of them, which holds what the request said. */
+export interface CarriedOut {
+  readonly done: number;
+  readonly first: { readonly id: string; readonly commandId: string };
 }
 
 export interface BatchOutcome {
@@ -359,6 +372,8 @@ export interface QueryAnswer {
   readonly target?: string;
   /** The people whom it shows, where it is about more than one: each is in the access log. */
   readonly shown?: readonly string[];
+  /** It rests on what UK GDPR art 18(2) allows restricted data to be used for: nothing is left out. */
+  readonly despiteRestriction?: boolean;
   /** How they were come by, for the access log; default `listed`. */
   readonly showing?: 'listed' | 'found';
 }
@@ -394,7 +409,7 @@ export function query(route: Omit<QueryRoute, 'kind' | 'method' | 'body' | 'exam
 
 /** What anybody may read: it is given nothing of whoever asks. */
 export function openQuery(
-  route: Pick<QueryRoute, 'path' | 'summary' | 'capability' | 'about' | 'queryParameters'> & {
+  route: Pick<QueryRoute, 'path' | 'summary' | 'capability' | 'about' | 'queryParameters' | 'form'> & {
     readonly answer: (ask: OpenContext) => Promise<QueryAnswer>;
   },
 ): QueryRoute {

@@ -4,7 +4,9 @@ import {
   permittedRoles,
   RELATED,
   requireRole,
+  restrictedSections,
   roleFor,
+  sectionsKeptFrom,
   type Asking,
   type HoldersFor,
 } from '@carethread/access';
@@ -102,6 +104,15 @@ export class Sight {
     if (named === undefined) return undefined;
     const besides = new Sight(this.runtime, { ...this.asking, besidesHandover: true }, this.personId);
     return (await besides.sees(heldWithPlan(planId))) ? undefined : named;
+  }
+
+  /** The sections of the person's plans that are not shown to the caller of such a thing, where their processing is restricted. */
+  async sectionsKept(...holders: readonly Holder[]): Promise<readonly string[]> {
+    if (this.personId === null) return [];
+    const relations = await this.runtime.relations(this.personId);
+    if (restrictedSections(relations).length === 0) return [];
+    const role = await roleFor(this.runtime, this.asking, this.personId, () => [holders]);
+    return sectionsKeptFrom(role ?? '', relations);
   }
 
   async sees(...holders: readonly Holder[]): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { JsonObject } from '@carethread/ledger';
 import type {
   BatchCommand,
   BatchRoute,
+  CarriedOut,
   CommandAnswer,
   CommandRoute,
   Created,
@@ -151,9 +152,10 @@ export function batchOn<State, Command extends { readonly type: string }, Event 
   on: Decider<State, Command, Event>,
 ) {
   return <Body extends object>(
-    route: Omit<BatchRoute, 'kind' | 'method' | 'on' | 'body' | 'holder' | 'commands'> & {
+    route: Omit<BatchRoute, 'kind' | 'method' | 'on' | 'body' | 'holder' | 'commands' | 'carriedOut'> & {
       readonly body: new () => Body;
       readonly holder: (ask: RequestContext<Body>) => Loose<Holder | readonly Holder[]>;
+      readonly carriedOut: (ask: RequestContext<Body>) => Loose<CarriedOut | undefined>;
       readonly commands: (
         ask: RequestContext<Body>,
       ) => AsyncIterable<Omit<BatchCommand, 'command'> & { readonly command: Command }>;

@@ -10,7 +10,7 @@ export function refuseUnknownMethods(
 ): void {
   const patterns = routes.map(({ method, path }) => ({
     method,
-    pattern: new RegExp(`^${path.replace(/:[A-Za-z]+/g, '[^/]+')}$`),
+    pattern: new RegExp(`^${path.replaceAll('$', '\\$').replace(/:[A-Za-z]+/g, '[^/]+')}$`),
   }));
   const histories = new Set([...routes.map(({ path }) => path.split('/')[1]), 'audit']);
   fastify.addHook('onRequest', (request, reply, done) => {

@@ -20,7 +20,7 @@ export interface CountedList<Body extends ListedBody = ListedBody, Filter extend
   /** Where it looks, where that is not as a list over many people does. */
   scopes?(ask: RequestContext): readonly Scope[] | undefined;
   holder(body: Body): Holder | readonly Holder[];
-  sees?(body: Body, ask: RequestContext): boolean;
+  sees?(body: Body, ask: RequestContext): boolean | Promise<boolean>;
   kind(body: Body): string;
 }
 
@@ -55,7 +55,7 @@ export async function countedWork(ask: RequestContext, lists: readonly CountedLi
 
 /** Scopes in which everything is the caller's are counted by their rows; what stands in others is read. */
 async function countedIn(ask: RequestContext, list: CountedList): Promise<CountedWork> {
-  const scopes = list.scopes?.(ask) ?? scopesOf(ask, undefined);
+  const scopes = list.scopes?.(ask) ?? scopesOf(ask, undefined, list.capability);
   const where = list.where(ask);
   const byRows = list.countedBy === undefined ? [] : scopes.filter((scope) => isWholly(ask, scope));
   // What stands in two such scopes would be counted twice: a name and an office never have the same.
@@ -86,7 +86,7 @@ async function readIn(
   if (scopes.length === 0) return { ...counts, complete: true };
   for await (const { body, order: place } of ask.read.list(view, present({ scopes, where }))) {
     if (read++ === MOST_READ) return { ...counts, complete: false };
-    if (sees?.(body, ask) === false) continue;
+    if ((await sees?.(body, ask)) === false) continue;
     const sight = ask.sight(body.personId).as(capability, 'read').now();
     if (!(await sight.sees(...[holder(body)].flat()))) continue;
     const due = { ...NO_WORK.due, [dueIn(order, place, ask.now)]: 1 };

@@ -1,4 +1,4 @@
-import type { Release, Leases } from '@carethread/event-sourcing';
+import { UNLIMITED, type Leases, type Membership, type Release, type Room } from '@carethread/event-sourcing';
 import { member } from '@carethread/ledger';
 import { createHash } from 'node:crypto';
 import { Duplex } from 'node:stream';
@@ -41,17 +41,20 @@ export class PostgresLeases implements Leases {
     return this.#held.has(task);
   }
 
-  acquire(task: string, begin: (term: number) => Promise<Release>): Promise<Release> {
+  acquire(task: string, begin: (term: number) => Promise<Release>, room: Room = UNLIMITED): Promise<Release> {
     let stopped = false;
     const work = async (): Promise<void> => {
       while (!stopped && !this.#closed) {
-        try {
-          const session = await this.#connected();
-          const term = await this.#take(session, task);
-          if (term !== undefined) await this.#hold(session, task, term, begin, () => stopped || this.#closed);
-        } catch {
-          // The server is away: try again.
-        }
+        if (room.take())
+          try {
+            const session = await this.#connected();
+            const term = await this.#take(session, task);
+            if (term !== undefined) await this.#hold(session, task, term, begin, () => stopped || this.#closed);
+          } catch {
+            // The server is away: try again.
+          } finally {
+            room.give();
+          }
         if (!stopped && !this.#closed) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     };
@@ -60,6 +63,33 @@ export class PostgresLeases implements Leases {
       stopped = true;
       await working;
     });
+  }
+
+  /** A lock that members share: the server forgets a member when its session ends, and counts those who are left. */
+  join(group: string): Membership {
+    const key = this.#lock(`group ${group}`);
+    const [high, low] = [BigInt(key) >> 32n, BigInt(key) & 0xffffffffn];
+    let joined: pg.Client | undefined;
+    return {
+      size: async () => {
+        const session = await this.#connected();
+        if (joined !== session) await this.#query(session, `SELECT pg_advisory_lock_shared(${key})`);
+        joined = session;
+        const { rows } = await this.#query<{ members: string }>(
+          session,
+          `SELECT count(*) AS members FROM pg_locks WHERE locktype = 'advisory' AND granted AND mode = 'ShareLock'
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+           AND classid = '${high}'::oid AND objid = '${low}'::oid AND objsubid = 1`,
+        );
+        return Math.max(1, Number(rows[0]?.members));
+      },
+      leave: async () => {
+        const session = joined;
+        joined = undefined;
+        if (session !== undefined)
+          await this.#query(session, `SELECT pg_advisory_unlock_shared(${key})`).catch(() => undefined);
+      },
+    };
   }
 
   async #take(session: pg.Client, task: string): Promise<number | undefined> {

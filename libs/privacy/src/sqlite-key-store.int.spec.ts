@@ -110,6 +110,39 @@ describe('the key store on SQLite', () => {
     expect(executed).toEqual(expect.arrayContaining(['{"synchronous":3}', '{"secure_delete":1}']));
   });
 
+  it('makes keys that are asked for at one moment in one commit, and hands out none that was not committed', async () => {
+    const folder = newFolder();
+    const keys = open(folder);
+    const { prototype } = DatabaseSync;
+    const exec = prototype.exec;
+    const subjects = Array.from({ length: 50 }, () => randomUUID());
+    const made = () => Promise.allSettled(subjects.map((subject) => keys.getOrCreate(TENANT, subject, 'access')));
+    let commits = 0;
+    let fails = true;
+    prototype.exec = function (this: DatabaseSync, sql: string): void {
+      if (sql === 'COMMIT') {
+        commits += 1;
+        if (fails) throw new Error('the disk is full');
+      }
+      exec.call(this, sql);
+    };
+    try {
+      expect((await made()).map(({ status }) => status)).toEqual(subjects.map(() => 'rejected'));
+      fails = false;
+      const kept = (await made()).flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      expect(kept.map(({ subject }) => subject)).toEqual(subjects);
+      expect(commits).toBe(2);
+      const other = open(folder);
+      const found = await Promise.all(subjects.map((subject) => other.getOrCreate(TENANT, subject, 'access')));
+      expect(found.map(({ keyId }) => keyId)).toEqual(kept.map(({ keyId }) => keyId));
+      expect(commits).toBe(2);
+      await other.close();
+    } finally {
+      prototype.exec = exec;
+      await keys.close();
+    }
+  });
+
   it('in production has its key-encryption key given, and never makes one beside keys that another wrapped', async () => {
     const folder = newFolder();
     expect(() => open(folder, false)).toThrow(/no key-encryption key at/);

@@ -28,6 +28,15 @@ export interface SqliteKeyStoreOptions extends KeyFolder {
   readonly pollEvery?: number;
 }
 
+/** A key that somebody waits for. */
+interface WantedKey {
+  readonly subject: string;
+  readonly keyClass: KeyClass;
+  readonly promise: Promise<DataKey>;
+  readonly resolve: (key: DataKey) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
 /**
  * Data keys in SQLite, wrapped (AES-256-GCM) by the key-encryption key of the file beside it. The list of what was destroyed is
  * a file of its own that only grows, so an old backup of the database brings neither a key nor a claim back.
@@ -39,6 +48,7 @@ export class SqliteKeyStore implements KeyStore {
   readonly #bySubject = new Map<string, DataKey>();
   readonly #byId = new Map<string, DataKey | 'destroyed'>();
   readonly #secrets = new Map<string, Uint8Array>();
+  readonly #creating = new Map<string, WantedKey>();
   readonly #listeners = new DestructionListeners();
   readonly #timer: NodeJS.Timeout;
   /** How much of the destroyed list has been read, in bytes. */
@@ -85,17 +95,52 @@ export class SqliteKeyStore implements KeyStore {
 
   getOrCreate(_tenantId: string, subject: string, keyClass: KeyClass): Promise<DataKey> {
     const name = `${subject} ${keyClass}`;
-    const known = this.#bySubject.get(name);
+    const known = this.#bySubject.get(name) ?? this.#stored(subject, keyClass);
     if (known !== undefined) return Promise.resolve(known);
+    const waiting = this.#creating.get(name);
+    if (waiting !== undefined) return waiting.promise;
+    const wanted = { subject, keyClass, ...Promise.withResolvers<DataKey>() };
+    if (this.#creating.size === 0) setImmediate(() => this.#createWaiting());
+    this.#creating.set(name, wanted);
+    return wanted.promise;
+  }
+
+  /** Keys that were asked for in one turn of the event loop are made in one synced commit, before any of them is handed out. */
+  #createWaiting(): void {
+    const waiting = [...this.#creating.values()];
+    this.#creating.clear();
+    try {
+      this.#db.exec('BEGIN IMMEDIATE');
+      try {
+        for (const { subject, keyClass } of waiting) this.#insert(subject, keyClass);
+        this.#db.exec('COMMIT');
+      } catch (error) {
+        if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+        throw error;
+      }
+      for (const { subject, keyClass, resolve, reject } of waiting) {
+        const key = this.#stored(subject, keyClass);
+        if (key === undefined) reject(new Error('a key was destroyed while it was made'));
+        else resolve(key);
+      }
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+    }
+  }
+
+  /** The unique row decides between processes. */
+  #insert(subject: string, keyClass: KeyClass): void {
     const { dataKey, bytes } = newDataKey(subject, keyClass);
-    // The unique row decides between processes; the commit is synced before the key is handed out.
     this.#db
       .prepare('INSERT INTO data_keys VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
       .run(subject, keyClass, dataKey.keyId, this.#wrapping.wrap(bytes, dataKey.keyId));
+  }
+
+  #stored(subject: string, keyClass: KeyClass): DataKey | undefined {
     const row = this.#db
       .prepare('SELECT key_id, wrapped FROM data_keys WHERE subject = ? AND class = ?')
       .get(subject, keyClass);
-    return Promise.resolve(this.#remember(String(row?.['key_id']), subject, keyClass, wrappedIn(row)));
+    return row && this.#remember(String(row['key_id']), subject, keyClass, wrappedIn(row));
   }
 
   #remember(keyId: string, subject: string, keyClass: KeyClass, wrapped: Uint8Array): DataKey {

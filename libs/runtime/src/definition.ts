@@ -173,4 +173,6 @@ export interface ServiceRules {
   readonly publish: Publishers;
   readonly views: readonly View<object>[];
   readonly policies: readonly Policy[];
+  /** What stands in sections of a person's plans: ids of items, and hashes of what they cite. Absent where none is known here. */
+  namedIn?(reader: PolicyReader, personId: string, sections: readonly string[]): Promise<readonly string[]>;
 }

@@ -58,3 +58,4 @@ export {
   type ListedAttempt,
 } from './webhooks/attempts.js';
 export { secretIdOf, Webhooks, type Signed, type WebhookPort } from './webhooks/webhooks.js';
+export { policyReader } from './reactions/policy-reader.js';

@@ -195,7 +195,11 @@ export class ServiceRuntime {
 
   /** Takes up the duties whose leases this replica gets; the host calls it when everything else runs. */
   async take(duties: readonly Duty<ServiceRuntime>[]): Promise<void> {
-    for (const duty of duties) await this.#tasks.take(duty.name, () => duty.start(this));
+    const groups = Map.groupBy(duties, ({ sharedIn }) => sharedIn);
+    for (const [group, of] of groups)
+      if (group !== undefined)
+        await this.#tasks.share(group, new Map(of.map((duty) => [duty.name, () => duty.start(this)])));
+    for (const duty of groups.get(undefined) ?? []) await this.#tasks.take(duty.name, () => duty.start(this));
   }
 
   /** Has work done whenever the clock has moved on; the function that it gives ends that. */

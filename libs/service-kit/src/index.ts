@@ -1,8 +1,11 @@
 export * from './service-definition.js';
 export * from './domain/tasks.js';
+export * from './domain/task-state.js';
+export { absentHolder, holderOfTask, isTaskOf, officesOf, type TaskOffice } from './domain/task-offices.js';
 export * from './standard-routes/standard-routes.js';
 export * from './platform.js';
 export { tasksOf } from './policies/tasks-of.js';
+export { isListedTask, standsWith } from './work/listed-task.js';
 export { taskList, type ListedTask } from './views/task-list.js';
 export { officePolicies } from './policies/office-policies.js';
 export * from './process/control-routes.js';

@@ -22,6 +22,7 @@ import { serveOpenPaths } from './open-path.js';
 import type { ServiceDefinition } from './service-definition.js';
 import {
   admit,
+  bodyFormsOf,
   correlate,
   BearerStrategy,
   controllerFor,
@@ -161,8 +162,10 @@ export async function startServices(
     bodyParser: false,
   });
   app.useGlobalFilters(new ProblemFilter(warn));
-  readJson(app, settings.bodyLimit);
+  const forms = bodyFormsOf(routes);
+  readJson(app, settings.bodyLimit, forms);
   const fastify = app.getHttpAdapter().getInstance();
+  fastify.decorate('bodyForms', forms);
   fastify.addHook('preClose', (done) => {
     streams.endAll();
     done();

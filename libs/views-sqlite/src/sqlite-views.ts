@@ -145,6 +145,8 @@ class SqliteCollection implements ViewCollection {
   readonly #put: StatementSync;
   readonly #move: StatementSync;
   readonly #indexed = new Set<string>();
+  /** By their text: there are as many as ways to ask, and to prepare one costs more than to run it. */
+  readonly #queries = new Map<string, StatementSync>();
   #checkpoint: number;
 
   constructor(
@@ -212,12 +214,8 @@ class SqliteCollection implements ViewCollection {
     }
     const sql = `SELECT * FROM "${this.table}" WHERE ${conditions.join(' AND ')} ORDER BY ${order === undefined ? '' : `${order}, `}key LIMIT ?`;
     values.push(limit ?? -1);
-    return Promise.resolve(
-      this.db
-        .prepare(sql)
-        .all(...values)
-        .map((found) => this.#document(found)),
-    );
+    const found = this.#query(sql).all(...values);
+    return Promise.resolve(found.map((row) => this.#document(row)));
   }
 
   async countBy(field: string, { where = {}, below }: CountQuery): Promise<readonly Counted[]> {
@@ -234,7 +232,7 @@ class SqliteCollection implements ViewCollection {
       values.push(below.value);
     }
     const sql = `SELECT ${column} AS value, count(*) AS number FROM "${this.table}" WHERE ${conditions.join(' AND ')} GROUP BY ${column}`;
-    const rows = this.db.prepare(sql).all(...values);
+    const rows = this.#query(sql).all(...values);
     return Promise.resolve(rows.map((row) => ({ value: indexValue(row['value']), count: Number(row['number']) })));
   }
 
@@ -256,6 +254,12 @@ class SqliteCollection implements ViewCollection {
     this.#ensureIndexes([field]);
     this.db.prepare(`DELETE FROM "${this.table}" WHERE ${this.#column(field)} = ?`).run(value);
     return Promise.resolve();
+  }
+
+  #query(sql: string): StatementSync {
+    const known = this.#queries.get(sql) ?? this.db.prepare(sql);
+    this.#queries.set(sql, known);
+    return known;
   }
 
   #column(field: string): string {

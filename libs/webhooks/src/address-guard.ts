@@ -1,7 +1,8 @@
 import ipaddr from 'ipaddr.js';
 
 /** Why an address is not sent to; a code, never the address. */
-export type AddressFault = 'url' | 'scheme' | 'userInfo' | 'port' | 'address';
+export const ADDRESS_FAULTS = ['url', 'scheme', 'userInfo', 'port', 'address'] as const;
+export type AddressFault = (typeof ADDRESS_FAULTS)[number];
 
 export interface AddressRules {
   /** Only `https` in production. */

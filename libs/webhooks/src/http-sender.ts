@@ -4,7 +4,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Agent, buildConnector } from 'undici';
-import { arePermitted, literalOf, urlFault, type AddressFault, type AddressRules } from './address-guard.js';
+import { ADDRESS_FAULTS, arePermitted, literalOf, urlFault, type AddressRules } from './address-guard.js';
 import { MOST_LANES } from './circuit.js';
 import { retryAfter } from './retry-schedule.js';
 
@@ -22,7 +22,8 @@ export interface SenderOptions extends AddressRules {
   readonly timeoutMs?: number;
 }
 
-export type SendFailure = AddressFault | 'name' | 'timeout' | 'tls' | 'connection';
+export const SEND_FAILURES = [...ADDRESS_FAULTS, 'name', 'timeout', 'tls', 'connection'] as const;
+export type SendFailure = (typeof SEND_FAILURES)[number];
 
 export interface Answered {
   readonly status: number;

@@ -12,6 +12,7 @@ import { readers } from './domain/readers/decider.js';
 import { subscription } from './domain/subscription/decider.js';
 import { facts } from './exchange/facts.js';
 import { publish } from './exchange/publish.js';
+import { namedInPlans } from './http/plan/named-in-plans.js';
 import { routes } from './http/routes.js';
 import { operations } from './operations/index.js';
 import { policies } from './policies/index.js';
@@ -27,6 +28,7 @@ export const carePlanService = defineService({
   publish,
   views,
   policies,
+  namedIn: namedInPlans,
   duties: [...deliveryDuties, fillProviderTopics],
   routes,
   operations,

@@ -5,8 +5,9 @@ import { review } from './domain/review/decider.js';
 import { schedule } from './domain/schedule/decider.js';
 import { facts } from './exchange/facts.js';
 import { publish } from './exchange/publish.js';
+import { namedInHoldings } from './http/review/named-in-holdings.js';
 import { routes } from './http/routes.js';
-import { obligationsCounted } from './http/schedule/obligation-lists.js';
+import { obligationWorkCounted } from './http/schedule/obligation-lists.js';
 import { policies } from './policies/index.js';
 import { obligationWork } from './views/obligation-work.js';
 import { obligationList } from './views/obligation-list.js';
@@ -22,8 +23,9 @@ export const reviewService = defineService({
   publish,
   views: [obligationList, reviewList, trainingByStaff],
   policies,
+  namedIn: namedInHoldings,
   routes,
-  countedWork: [obligationsCounted],
+  countedWork: obligationWorkCounted,
   attachments: { decider: attachment, attach: 'holdReview', read: 'readReview' },
   work: [obligationWork],
 });

@@ -60,7 +60,7 @@ export const COMPOSED_ROUTES: readonly ComposedRoute[] = [
         ...codes('assessment', 'care-plan', 'risk', 'review', 'consent', 'cpa'),
         description: 'One service, by the first segment of its paths',
       }),
-      asked('type', { type: 'string', description: 'Events of one type' }),
+      asked('type', { type: 'string', description: 'Events of one type, of those that some service has' }),
       asked('fields', { ...codes('summary'), description: 'Without what the events say' }),
     ],
     answer: {

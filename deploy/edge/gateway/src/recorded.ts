@@ -1,3 +1,4 @@
+import { faultAnswered, Malformed, queryFault, type Fault } from '@carethread/contracts';
 import { numberMember, present, textMember, textMembers } from '@carethread/ledger';
 import type { FastifyRequest } from 'fastify';
 import { isNothingHere, itemsOf, refusalOf } from './answers.js';
@@ -8,6 +9,9 @@ import type { Source } from './merged-pages.js';
 export class Recorded {
   /** What the services answered, in the order of their answers. */
   readonly answers: Answered[] = [];
+  /** Which types of events the services have that have none of the type that is asked for. */
+  readonly #otherTypes: Fault[] = [];
+  #hasType = false;
 
   constructor(
     readonly edge: Pick<Gateway, 'get' | 'post' | 'paths'>,
@@ -25,11 +29,12 @@ export class Recorded {
 
   /** A service that did not answer would leave a gap, so the whole read fails. Throws what that service refused with. */
   async #read(path: string, after: string | undefined): Promise<Awaited<ReturnType<Source['read']>>> {
-    const answered = await ask(this.edge, this.request, {
-      template: `/${path}${this.template}`,
-      values: textMembers(this.request.params),
-      query: present<Record<string, string>>({ ...this.query, after }),
-    });
+    const asked = await this.#ask(path, present<Record<string, string>>({ ...this.query, after }));
+    const otherTypes = typeFaultIn(asked);
+    if (otherTypes === undefined) this.#hasType = true;
+    else this.#otherTypes.push(otherTypes);
+    // It has no such events, and says all the same what is missing in its record.
+    const answered = otherTypes === undefined ? asked : withoutItems(await this.#ask(path, this.#gapsOnly()));
     this.answers.push(answered);
     const { body } = answered;
     if (answered.status === 200)
@@ -38,11 +43,43 @@ export class Recorded {
     throw refusalOf(answered);
   }
 
-  /** Throws what they refused with, where no service has anything that the caller may read. */
+  #ask(path: string, query: Readonly<Record<string, string>>): Promise<Answered> {
+    const template = `/${path}${this.template}`;
+    return ask(this.edge, this.request, { template, values: textMembers(this.request.params), query });
+  }
+
+  #gapsOnly(): Readonly<Record<string, string>> {
+    const { type: _, ...query } = this.query;
+    return { ...query, fields: 'summary', limit: '1' };
+  }
+
+  /**
+   * Throws what they refused with, where no service has anything that the caller may read; MALFORMED where the request asks for a type
+   * of events that none of them has.
+   */
   requireAny(): void {
+    if (!this.#hasType && this.#otherTypes.length > 0) {
+      const types = this.#otherTypes.flatMap(({ limit }) => (typeof limit === 'object' ? limit : []));
+      const says = 'must be a type of events that a service has';
+      throw new Malformed([queryFault('type', 'oneOf', says, [...new Set(types)].toSorted())]);
+    }
     if (this.answers.some(({ status }) => status === 200)) return;
     throw refusalOf(firstFailure(this.answers));
   }
+}
+
+/** What a service has instead, where it refused a request for a type of events that it has not. */
+function typeFaultIn(answered: Answered): Fault | undefined {
+  if (answered.status !== 400) return undefined;
+  return itemsOf(answered)
+    .flatMap(faultAnswered)
+    .find(({ pointer, rule }) => pointer === '/type' && rule === 'oneOf');
+}
+
+function withoutItems(answered: Answered): Answered {
+  if (answered.status !== 200) return answered;
+  const { items: _, next: __, ...body } = answered.body;
+  return { ...answered, body };
 }
 
 export function firstFailure(answers: readonly Answered[]): Answered {

@@ -157,6 +157,9 @@ describe('endpoints of providers, over HTTP', () => {
     expect((await post(manager, id, 'resume')).body.state).toBe('active');
     expect((await manager.send('GET', `${EN}/${id}/deliveries`)).body).toEqual({ items: [] });
     expect((await manager.send('GET', `${EN}/${id}/deliveries?after=nonsense`)).body.code).toBe('CURSOR_UNKNOWN');
+    const unknown = (await manager.send('GET', `${EN}/${id}/deliveries?status=acepted`)).body;
+    expect(unknown.items).toEqual([expect.objectContaining({ pointer: '/status', rule: 'oneOf' })]);
+    expect((await manager.send('GET', `${EN}/${id}/deliveries?status=timeout`)).status).toBe(200);
     expect((await manager.send('DELETE', `${EN}/${id}`)).status).toBe(200);
     for (const path of ['', '/deliveries']) expect((await manager.send('GET', `${EN}/${id}${path}`)).status).toBe(404);
     expect((await post(manager, id, 'resume')).status).toBe(404);

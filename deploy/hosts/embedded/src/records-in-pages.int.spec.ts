@@ -118,6 +118,22 @@ describe('what all services recorded about a person, page by page', () => {
     expect(await refused(`${timeline()}?fields=all`)).toEqual([400, 'MALFORMED']);
   });
 
+  it('PLAT-04: a type of events that no service has is refused by its name; one of another service leaves what is missing', async () => {
+    const typed = async (query: string): Promise<Answer> => auditor.send('GET', `${timeline()}?${query}`);
+    const none = await typed('type=InvolvmentRecorded');
+    expect([none.status, none.body.code]).toEqual([400, 'MALFORMED']);
+    const [{ limit, ...fault }] = none.body.items;
+    expect(fault).toEqual({ pointer: '/type', in: 'query', rule: 'oneOf' });
+    expect(limit).toEqual(expect.arrayContaining(['InvolvementRecorded', 'PersonRegistered']));
+    expect((await typed('service=risk&type=InvolvementRecorded')).status).toBe(400);
+    const { status, body } = await typed('service=care-plan&type=InvolvementRecorded');
+    expect([status, body.items.length]).toEqual([200, 2]);
+    const own = await auditor.send('GET', `/risk/persons/${person.id}/timeline?type=InvolvementRecorded`);
+    expect(own.status).toBe(400);
+    const everywhere = await typed('type=TaskRaised');
+    expect([everywhere.status, everywhere.body.gaps]).toEqual([200, []]);
+  });
+
   it('PLAT-18: the access log is the same in pages, and shows one request over several services as one entry', async () => {
     await clock('PT1H');
     const reader = await who.caller({ roles: ['AS'], qualifications: ['assessor'] });

@@ -10,6 +10,12 @@ const CLOSED_BY: Partial<Record<TaskKind, readonly string[]>> = {
   emergencyLevelWithoutPlan: ['close-task-when-emergency-level-has-plan', 'close-tasks-when-case-closes'],
   coordinatorRequired: ['close-task-when-coordinator-is-named', 'close-tasks-when-case-closes'],
   contactLapsed: ['close-tasks-when-case-closes'],
+  obligationMissed: [
+    'close-missed-contact-when-made-or-lapsed',
+    'close-task-when-missed-obligation-ends',
+    'close-task-when-obligation-ends',
+    'close-tasks-when-case-closes',
+  ],
   disengagementIndicator: ['close-tasks-when-case-closes'],
   consentWithdrawn: ['close-tasks-when-case-closes'],
   prepareRendition: ['close-task-when-copy-is-issued'],

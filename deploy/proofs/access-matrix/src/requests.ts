@@ -21,6 +21,14 @@ export const WITHOUT_THING: readonly string[] = [
   'DELETE /care-plan/endpoints/:id',
   // It is answered without a token as well, and so with one that is refused.
   'GET /care-plan/webhook-keys',
+  'GET /care-plan/fhir/metadata',
+  'GET /care-plan/fhir/SubscriptionTopic/care-plan-changed',
+  'GET /care-plan/fhir/Basic/care-plan-changed',
+  // One is made only with an address that lies outside, to which this world sends nothing.
+  'GET /care-plan/fhir/Subscription/:id',
+  'DELETE /care-plan/fhir/Subscription/:id',
+  'GET /care-plan/fhir/Subscription/:id/$status',
+  'GET /care-plan/fhir/Subscription/:id/$events',
   ...['assessment', 'care-plan', 'risk', 'consent', 'cpa'].flatMap((service) => [
     `GET /${service}/tasks/:id`,
     `POST /${service}/tasks/:id/completion`,

@@ -15,7 +15,7 @@ export class ChildServer {
     readonly startedIn: number,
   ) {}
 
-  static platform(data: string): Promise<ChildServer> {
+  static platform(data: string, env: Readonly<Record<string, string>> = {}): Promise<ChildServer> {
     return ChildServer.start(
       fileURLToPath(new URL('../../../hosts/embedded/dist/main.js', import.meta.url)),
       '/health/ready',
@@ -23,8 +23,14 @@ export class ChildServer {
         CARETHREAD_MODE: 'test',
         CARETHREAD_PORT: '0',
         CARETHREAD_DATA: data,
+        ...env,
       },
     );
+  }
+
+  /** Nothing but the service that knows the people. */
+  static assessmentAlone(data: string): Promise<ChildServer> {
+    return ChildServer.platform(data, { CARETHREAD_SERVICES: 'assessment' });
   }
 
   /** Nest on Fastify and nothing else. `answer` is what it gives to a GET. */

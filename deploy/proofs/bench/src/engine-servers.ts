@@ -36,9 +36,9 @@ function up(...names: readonly string[]): (name: string) => EngineServer {
   };
 }
 
-/** The collector, for the row that measures telemetry. */
-export function engineCollector(): EngineServer {
-  return up('otelcol')('otelcol');
+/** One server of `npm run engine`, started if it is not up. */
+export function engineServer(name: 'otelcol' | 'mongo' | 'ferretdb'): EngineServer {
+  return up(name)(name);
 }
 
 /** The real servers of `npm run engine`, started if they are not up. */

@@ -5,6 +5,7 @@ import { MemoryKeyStore } from '@carethread/privacy';
 import { TenantReader, type ListView, type Scope, type View } from '@carethread/runtime';
 import { randomUUID } from 'node:crypto';
 import { sealedEvent } from './sealed-event.js';
+import { timed, type Timed } from './timing.js';
 import { AT, clock, serviceNamed, viewRuntime } from './view-runtime.js';
 
 export const PAGE = 50;
@@ -34,18 +35,11 @@ export function declaredList(
 
 /** A view with the entries of so many people. */
 export interface FilledList {
-  /** Milliseconds that a page of 50 entries of one scope takes. */
-  page(round: number): Promise<number>;
+  /** A page of 50 entries of one scope. */
+  page(round: number): Promise<Timed>;
   /** The same rows by their keys, opened. */
-  byKey(): Promise<number>;
+  byKey(): Promise<Timed>;
   end(): Promise<void>;
-}
-
-/** How long some work takes, in milliseconds. */
-export async function milliseconds(work: () => Promise<void>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
 }
 
 export async function filledList(list: MeasuredList, people: number, views: ViewStore): Promise<FilledList> {
@@ -79,7 +73,7 @@ export async function filledList(list: MeasuredList, people: number, views: View
   let shown: readonly string[] = [];
   return {
     page: (round) =>
-      milliseconds(async () => {
+      timed(async () => {
         const found: string[] = [];
         const scope = lists[round % lists.length] ?? { of: 'tenant' };
         for await (const { key } of reader.list(listed, { scopes: [scope] })) if (found.push(key) === PAGE) break;
@@ -93,8 +87,8 @@ export async function filledList(list: MeasuredList, people: number, views: View
   };
 }
 
-function byKey(collection: ViewCollection, bodies: SealedBodies, keys: readonly string[]): Promise<number> {
-  return milliseconds(async () => {
+function byKey(collection: ViewCollection, bodies: SealedBodies, keys: readonly string[]): Promise<Timed> {
+  return timed(async () => {
     for (const row of await Promise.all(keys.map((key) => collection.get(key))))
       if (row === undefined || (await bodies.open(row)) === undefined) throw new Error('a row is gone');
   });

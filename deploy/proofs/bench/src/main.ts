@@ -15,6 +15,7 @@ import { httpCommand, httpQuery } from './rows/http.js';
 import { httpWorst } from './rows/http-worst.js';
 import { engineListMeasures, listMeasures } from './rows/lists.js';
 import { logAppend } from './rows/log-append.js';
+import { noticeMeasures } from './rows/notices.js';
 import { replayAsOf } from './rows/replay.js';
 import { searchPerson } from './rows/search-person.js';
 import { startAndMemory } from './rows/start.js';
@@ -32,6 +33,7 @@ const MEASURES: readonly { readonly rows: readonly string[]; readonly measure: M
   { rows: ['growth.command'], measure: growthCommand },
   ...listMeasures,
   { rows: ['search.person'], measure: searchPerson },
+  ...noticeMeasures,
 ];
 
 /** What `--engine` measures, on the real servers of `npm run engine`. */
@@ -54,12 +56,16 @@ const GOALS: Readonly<Record<string, Goal>> = {
   'replay.asof.10k': { of: 'value', better: 'lower', must: 50, aim: 20 },
   'growth.command': { of: 'ratio', better: 'lower', must: 1.25, aim: 1.1 },
   ...Object.fromEntries(
-    ['list.work', 'list.caseload', 'list.work.mongo', 'list.caseload.mongo'].flatMap((name): [string, Goal][] => [
+    [...listMeasures, ...engineListMeasures].flatMap(({ rows: [name = '', growth = ''] }): [string, Goal][] => [
       [name, { of: 'ratio', better: 'lower', must: 3, aim: 2 }],
-      [`${name}.growth`, { of: 'ratio', better: 'lower', must: 1.5, aim: 1.2 }],
+      [growth, { of: 'ratio', better: 'lower', must: 1.5, aim: 1.2 }],
     ]),
   ),
   'search.person': { of: 'ratio', better: 'lower', must: 3, aim: 2 },
+  'notice.webhook': { of: 'ratio', better: 'lower', must: 5, aim: 3 },
+  'notice.deliver': { of: 'ratio', better: 'higher', must: 0.5, aim: 0.8 },
+  'notice.catch-up': { of: 'ratio', better: 'higher', must: 0.5, aim: 0.8 },
+  'endpoints.idle': { of: 'value', better: 'lower', must: 20, aim: 10 },
   'start.ready': { of: 'value', better: 'lower', must: 3, aim: 1.5 },
   'memory.idle': { of: 'value', better: 'lower', must: 250, aim: 200 },
   'log.append.postgres': { of: 'ratio', better: 'higher', must: 3, aim: 10 },
@@ -95,7 +101,9 @@ const {
   .opts();
 const measures = engine === true ? ENGINE_MEASURES : MEASURES;
 const only = onlyRows?.split(',');
-const isWanted = (name: string): boolean => only === undefined || only.includes(name);
+/** `notice` stands for every row whose name begins with it and a dot. */
+const isWanted = (name: string): boolean =>
+  only === undefined || only.some((one) => name === one || name.startsWith(`${one}.`));
 const chosen = measures.filter(({ rows }) => rows.some(isWanted));
 if (chosen.length === 0) refuse(`option '--only <NAMES>': there is no row named ${onlyRows ?? ''}`);
 

@@ -13,6 +13,11 @@ export async function timed(work: () => Promise<void> | void): Promise<Timed> {
   return { seconds, cpu: (user + system) / 1e6 };
 }
 
+/** How long some work takes, in milliseconds. */
+export async function milliseconds(work: () => Promise<void>): Promise<number> {
+  return (await timed(work)).seconds * 1000;
+}
+
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }

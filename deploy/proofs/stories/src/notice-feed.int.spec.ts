@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Actor, Body } from './actor.js';
 import { organisation, provider, type Provider } from './givens.js';
-import { draftedPlan, publishedVersion, type PlanInForce } from './plan-givens.js';
+import { agreedCouncilPlan, draftedPlan, publishedVersion, type PlanInForce } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
 const FEED = '/care-plan/notices';
@@ -225,7 +225,9 @@ describe('a provider’s feed of notices', () => {
       acknowledged: 1,
       more: false,
     });
-    expect(await acknowledging.post(path, { upTo: items[1].cursor }, 200, key)).toMatchObject({ acknowledged: 0 });
+    const again = await acknowledging.post(path, { upTo: items[1].cursor }, 200, key);
+    expect(again).toMatchObject({ acknowledged: 1, more: false });
+    await acknowledging.refused('POST', path, { upTo: items.at(-1).cursor }, 409, 'IDEMPOTENCY_MISMATCH', key);
     expect(await waiting()).toBe(before - 1);
     const ids = items.slice(2).map(({ event }: Body) => event.id);
     expect((await acknowledging.post(path, { ids }, 200)).acknowledged).toBe(before - 1);
@@ -275,6 +277,28 @@ describe('a provider’s feed of notices', () => {
     expect(items.map(({ event: { type } }: Body) => type)).toEqual([TYPE.started]);
     for (const other of [await assessor(council), await assessor()])
       await other.refused('POST', path, { personId, providerId: elsewhere.id }, 404, 'NOT_FOUND');
+  });
+
+  it('PLAT-13: a council’s machine fetches the version of its plan that a notice announces, until the last service that it commissions ends', async () => {
+    const { id: council } = await organisation(platform, { kind: 'council' });
+    const assessor = await platform.actor({ roles: ['AS'], qualifications: ['assessor'], organisationId: council });
+    const plan = await draftedPlan(platform, elsewhere);
+    const { id: subscription } = await assessor.post('/care-plan/subscriptions', { personId: plan.person.id });
+    await agreedCouncilPlan(platform, assessor, plan.person);
+    await platform.idle();
+    const councils = await machineOf(council, 'notices.read notices.acknowledge plans.read');
+    const changed = (await feed(councils)).items.find(({ event }: Body) => event.type === TYPE.changed);
+    expect(await councils.reads(changed.links.version)).toMatchObject({ versionNo: 1 });
+    expect((await councils.reads(`${changed.links.subscription}/notices`)).items).toHaveLength(1);
+    for (const other of [await machineOf(elsewhere.id, 'plans.read'), await machineOf(at.id, 'plans.read')])
+      await other.refused('GET', changed.links.version, undefined, 404, 'NOT_FOUND');
+    await elsewhere.manager.post(`/care-plan/episodes/${plan.episodeId}/end`, { reason: 'completed' }, 200);
+    await platform.idle();
+    const { items } = await feed(councils);
+    expect(items.at(-1)).toMatchObject({
+      event: { type: 'care-plan.subscription-ended.v1', subject: `subscriptions/${subscription}` },
+    });
+    await councils.refused('GET', changed.links.version, undefined, 404, 'NOT_FOUND');
   });
 
   it('R17: what was not received before a service ended is withheld, in its place; the end and what came of it is told', async () => {

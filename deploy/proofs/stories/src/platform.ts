@@ -36,9 +36,16 @@ export class StoryPlatform {
    * `CARETHREAD_STORY_PLATFORM` is the program that starts a platform, with its arguments (default: the embedded one);
    * `CARETHREAD_STORY_URL` names one that runs already (one per story: a log's time never runs backwards).
    */
-  static async start(options: { readonly folder?: string; readonly mode?: 'demo' } = {}): Promise<StoryPlatform> {
+  static async start(
+    options: {
+      readonly folder?: string;
+      readonly mode?: 'demo';
+      /** What it is set to besides: one that runs already is not set anew. */
+      readonly settings?: Readonly<Record<string, string>>;
+    } = {},
+  ): Promise<StoryPlatform> {
     const given = process.env['CARETHREAD_STORY_URL'];
-    if (given !== undefined && options.mode === undefined)
+    if (given !== undefined && options.mode === undefined && options.settings === undefined)
       return new StoryPlatform(given, undefined, undefined, [], '');
     const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'carethread-story-'));
     // A run of many stories drops everything that they stored by this prefix.
@@ -53,6 +60,7 @@ export class StoryPlatform {
         CARETHREAD_PORT: '0',
         CARETHREAD_DATA: folder,
         CARETHREAD_NAMESPACE: namespace,
+        ...options.settings,
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // it ends when the channel closes, with the test
       detached: true, // a process group of its own, so that nothing of it can be left behind

@@ -493,7 +493,11 @@ describe('STORY-03 variants', () => {
     expect(await formal()).toBe('missed');
     const { items } = await pr3.manager.reads(`/review/tasks?personId=${plan.person.id}&kind=obligationMissed`);
     expect(items).toContainEqual(
-      expect.objectContaining({ forRole: 'SM', ref: expect.objectContaining({ obligationKind: 'formalReview' }) }),
+      expect.objectContaining({
+        forRole: 'KW',
+        escalations: expect.arrayContaining([expect.objectContaining({ forRole: 'SM', step: 'manager' })]),
+        ref: expect.objectContaining({ obligationKind: 'formalReview' }),
+      }),
     );
     expect((await pr3.manager.reads('/review/overdue')).items.map(({ kind }: Body) => kind)).toContain('formalReview');
   });

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 const SERVICES = readdirSync('services');
 /** What a service's `src` holds, besides `golden` with its histories. */
 const ROOMS = ['domain', 'exchange', 'golden', 'http', 'policies', 'views'];
-/** What a service has that sends something out of the platform, or that its operator asks. */
-const FURTHER_ROOMS = ['calendar', 'delivery', 'mail', 'notices', 'operations'];
+/** What a service has that sends something out of the platform, or that its operator asks; a standard's words stay in a room of their own. */
+const FURTHER_ROOMS = ['calendar', 'delivery', 'fhir', 'mail', 'notices', 'operations'];
 const MOST_LINES = { decider: 120, route: 150, list: 50 };
 
 const sources = (folder: string): readonly string[] =>

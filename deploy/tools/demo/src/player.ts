@@ -49,10 +49,16 @@ export class Player {
     const step = steps[index];
     if (step === undefined) return;
     const whom = concerned(step, known);
-    for (let from = 0; from < whom.length; from += AT_ONCE) {
-      await Promise.all(whom.slice(from, from + AT_ONCE).map((one) => this.#step(step, one, index)));
-      this.progress(index + Math.min(1, (from + AT_ONCE) / whom.length), steps.length, step.note ?? '');
-    }
+    const rest = whom.values();
+    let done = 0;
+    const inTurn = async (): Promise<void> => {
+      for (const one of rest) {
+        await this.#step(step, one, index);
+        if (++done % AT_ONCE === 0 || done === whom.length)
+          this.progress(index + done / whom.length, steps.length, step.note ?? '');
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, inTurn));
   }
 
   /** What is known of a person from the beginning: with whom they share their council, their provider and everybody who acts. */

@@ -1,6 +1,6 @@
 import { FAULT_RULES, REFUSALS, type RefusalCode } from '@carethread/contracts';
 import { present } from '@carethread/ledger';
-import { queryParameters, statusesOf, type CommandRoute, type Route } from '@carethread/http-api';
+import { queryParameters, statusesOf, type BodyForm, type CommandRoute, type Route } from '@carethread/http-api';
 import type { DerivedOperation } from './derived.js';
 import { describeMember } from './members.js';
 import { pascal } from './operation-ids.js';
@@ -48,6 +48,7 @@ export function answerSchemas(
   });
   switch (route.kind) {
     case 'command':
+      if (route.form !== undefined) return titled('Answer', answer ?? {});
       return answer === undefined ? { Done: SHARED_ANSWERS['Done'] ?? {} } : titled('Answer', both(DONE, answer));
     case 'upload':
       return { AttachmentDone: SHARED_ANSWERS['AttachmentDone'] ?? {} };
@@ -69,7 +70,8 @@ export function answerSchemas(
     case 'query': {
       if (route.produces !== undefined) return undefined;
       const page = objectOf(route.entries?.counted === true ? { next: NEXT, count: COUNT } : { next: NEXT }, []);
-      return titled('Answer', route.paged === undefined ? (answer ?? {}) : both(answer ?? {}, page));
+      const isPlain = route.paged === undefined || route.form !== undefined;
+      return titled('Answer', isPlain ? (answer ?? {}) : both(answer ?? {}, page));
     }
   }
 }
@@ -94,6 +96,9 @@ const CREATION_HEADERS = headers('ETag', 'X-Position', 'X-Correlation-Id', 'Loca
 export const mediaOf = (name: string, example: unknown): object =>
   present<{ readonly schema: Schema; readonly example?: unknown }>({ schema: reference(name), example });
 
+/** The media type of everything that is in no standard’s form. */
+export const JSON_TYPE = 'application/json';
+
 /** The answers of an operation: what it gives when it is done, and each refusal by its status. */
 export function responsesOf(
   { id, route }: DerivedOperation,
@@ -105,7 +110,7 @@ export function responsesOf(
   const json = (description: string, headers: object): object => ({
     description,
     headers,
-    content: { 'application/json': mediaOf(name ?? id, example), ...stream },
+    content: { [route.form?.mediaType ?? JSON_TYPE]: mediaOf(name ?? id, example), ...stream },
   });
   switch (route.kind) {
     case 'command':
@@ -210,16 +215,22 @@ export interface RefusalResponse {
   readonly response: object;
 }
 
-export function refusalResponses(codes: readonly RefusalCode[]): readonly RefusalResponse[] {
+export function refusalResponses(codes: readonly RefusalCode[], form?: BodyForm): readonly RefusalResponse[] {
+  const prefix = form === undefined ? 'Refused' : form.refusalSchema.name;
   return [...Map.groupBy(codes, (code) => REFUSALS[code][0])].map(([status, under]) => ({
     status: String(status),
-    name: `Refused${status}${under.map((code) => pascal(code.toLowerCase().replaceAll('_', '-'))).join('')}`,
+    name: `${prefix}${status}${under.map((code) => pascal(code.toLowerCase().replaceAll('_', '-'))).join('')}`,
     response: {
       description: under.map((code) => `\`${code}\`: ${REFUSALS[code][1]}`).join('. '),
-      content: { 'application/problem+json': { schema: reference(status === 400 ? 'InvalidRequest' : 'Problem') } },
+      content: refusalContent(status, form),
       'x-carethread-codes': under,
     },
   }));
+}
+
+function refusalContent(status: number, form: BodyForm | undefined): object {
+  if (form !== undefined) return { [form.mediaType]: { schema: reference(form.refusalSchema.name) } };
+  return { 'application/problem+json': { schema: reference(status === 400 ? 'InvalidRequest' : 'Problem') } };
 }
 
 const FAULT: Schema = {

@@ -15,6 +15,7 @@ import {
   isWrite,
   parametersOf,
   PURPOSE,
+  type BodyForm,
   type QueryRoute,
   type Route,
 } from '@carethread/http-api';
@@ -22,6 +23,7 @@ import {
   answerSchemas,
   codesOf,
   HEADERS,
+  JSON_TYPE,
   mediaOf,
   PROBLEMS,
   refusalResponses,
@@ -122,7 +124,10 @@ class Drawing {
       description: descriptionOf(route),
       parameters: this.#parameters(route, parametersOf(route)),
       ...this.#requestBody(route, example),
-      responses: { ...responsesOf(operation, schemas, example?.answer), ...this.#refusals(codesOf(operation)) },
+      responses: {
+        ...responsesOf(operation, schemas, example?.answer),
+        ...this.#refusals(codesOf(operation), route.form),
+      },
     };
   }
 
@@ -156,9 +161,10 @@ class Drawing {
     return alike.length > 2;
   }
 
-  #refusals(codes: readonly RefusalCode[]): Readonly<Record<string, object>> {
+  #refusals(codes: readonly RefusalCode[], form?: BodyForm): Readonly<Record<string, object>> {
+    if (form !== undefined) this.#schemas[form.refusalSchema.name] = { ...form.refusalSchema.schema };
     return Object.fromEntries(
-      refusalResponses(codes).map(({ status, name, response }) => {
+      refusalResponses(codes, form).map(({ status, name, response }) => {
         if (name.length > LONGEST_NAME) return [status, response];
         this.#responses[name] = response;
         return [status, { $ref: `#/components/responses/${name}` }];
@@ -221,7 +227,12 @@ class Drawing {
     return {
       requestBody: {
         required: [...fieldsOf(body).values()].some(({ optional }) => !optional),
-        content: { 'application/json': { schema: this.#classSchema(body, requestName(route, body)), example: shown } },
+        content: {
+          [route.form?.mediaType ?? JSON_TYPE]: {
+            schema: this.#classSchema(body, requestName(route, body)),
+            example: shown,
+          },
+        },
       },
     };
   }

@@ -2,7 +2,7 @@ import type { Route } from '@carethread/http-api';
 
 /** What an operation is before it has a name. */
 export interface Unnamed {
-  readonly route: Pick<Route, 'method' | 'path' | 'kind'>;
+  readonly route: Pick<Route, 'method' | 'path' | 'kind' | 'form'>;
   /** Of the command that it sends; several where the body decides. */
   readonly commandTypes: readonly string[];
   /** Whether it answers with a list. */
@@ -30,7 +30,9 @@ export function operationIds(operations: readonly Unnamed[]): readonly string[] 
 }
 
 function nameOf(operation: Unnamed): string {
-  const { path } = operation.route;
+  const { path, method, form } = operation.route;
+  // A standard's own interactions, which several operations of the API's own may do as well.
+  if (form !== undefined) return `${operation.isList ? 'search' : INTERACTIONS[method]}${wordsOf(path)}`;
   if (path.endsWith(SEARCH)) return `search${wordsOf(path.slice(0, -SEARCH.length))}`;
   const [type, ...others] = operation.commandTypes;
   if (type !== undefined && others.length === 0) return type.charAt(0).toLowerCase() + type.slice(1);
@@ -46,6 +48,7 @@ function verbOf({ route, isList, commandTypes: [type] }: Unnamed): string {
 }
 
 const SEARCH = '/search';
+const INTERACTIONS = { GET: 'read', POST: 'create', PUT: 'update', PATCH: 'patch', DELETE: 'delete' } as const;
 
 export const serviceOf = (path: string): string => path.split('/')[1] ?? '';
 
@@ -56,7 +59,7 @@ function wordsOf(path: string): string {
     .map((part, index) => {
       if (part.startsWith(':')) return '';
       const isOne = parts[index + 1]?.startsWith(':') === true || part === 'attachments';
-      return pascal(isOne ? singular(part) : part);
+      return pascal((isOne ? singular(part) : part).replace('$', ''));
     })
     .join('');
 }

@@ -1,4 +1,4 @@
-import type { Leases } from '../leases.js';
+import type { Leases, Room } from '../leases.js';
 import { until } from './until.js';
 
 export interface LeasesUnderTest {
@@ -51,6 +51,46 @@ export function leasesContract(name: string, open: () => Promise<LeasesUnderTest
       await site.crash(a);
       await until('the lease is taken', () => b.holds('relay'));
       await endB();
+    });
+
+    it('PLAT-14: takes no more than there is room for, and the rest is for others', async () => {
+      const [a, b] = [await site.another(), await site.another()];
+      const names = ['one', 'two', 'three', 'four'];
+      const nothing = (): Promise<() => Promise<void>> => Promise.resolve(() => Promise.resolve());
+      const roomFor = (most: number): Room & { most: number } => {
+        let taken = 0;
+        const room = { most, take: () => taken < room.most && ((taken += 1), true), give: () => void (taken -= 1) };
+        return room;
+      };
+      const [few, all] = [roomFor(1), roomFor(4)];
+      const held = (of: Leases): number => names.filter((name) => of.holds(name)).length;
+      const endsA = [];
+      for (const name of names) endsA.push(await a.acquire(name, nothing, few));
+      await until('one is taken', () => held(a) === 1);
+      const endsB = [];
+      for (const name of names) endsB.push(await b.acquire(name, nothing, all));
+      await until('the others are taken', () => held(b) === 3);
+      expect(held(a)).toBe(1);
+      few.most = 4;
+      const taken = names.findIndex((name) => b.holds(name));
+      await endsB[taken]?.();
+      await until('what is free is taken where there is room now', () => held(a) === 2);
+      for (const end of [...endsA, ...endsB]) await end();
+      expect([held(a), held(b)]).toEqual([0, 0]);
+    });
+
+    it('PLAT-14: knows how many share a group, until they leave or die', async () => {
+      const [a, b, c] = [await site.another(), await site.another(), await site.another()];
+      const of = a.join('deliver');
+      const [second, third] = [b.join('deliver'), c.join('deliver')];
+      c.join('another group');
+      expect([await of.size(), await second.size(), await third.size()].at(-1)).toBe(3);
+      await second.leave();
+      expect(await of.size()).toBe(2);
+      await site.crash(c);
+      let size = 2;
+      for (let round = 0; size > 1 && round < 500; round += 1) size = await of.size();
+      expect(size).toBe(1);
     });
 
     it('tasks are apart: one replica may relay while another keeps the clock', async () => {

@@ -8,5 +8,7 @@ import type { Release } from '@carethread/event-sourcing';
 export interface Duty<Runtime> {
   /** The lease: a stored name, which never changes. */
   readonly name: string;
+  /** Duties of one group are spread evenly over the replicas. */
+  readonly sharedIn?: string;
   start(runtime: Runtime): Promise<Release>;
 }

@@ -1,4 +1,5 @@
 import type { Leases, Release } from '@carethread/event-sourcing';
+import { FairShare } from './fair-share.js';
 
 /** What one replica of a service does for all of them. */
 export type LeasedTask = 'relay' | 'policies' | 'clock';
@@ -37,6 +38,12 @@ export class LeasedTasks {
   /** Starts a duty of the service as soon as this process holds its lease. */
   async take(name: string, begin: () => Promise<Release>): Promise<void> {
     this.#ends.push(await this.leases.acquire(name, begin));
+  }
+
+  /** Starts those duties of a group that are this replica's share; the others are for the other replicas. */
+  async share(group: string, duties: ReadonlyMap<string, () => Promise<Release>>): Promise<void> {
+    const shared = await FairShare.start(this.leases, group, duties);
+    this.#ends.push(() => shared.end());
   }
 
   holds(name: LeasedTask): boolean {

@@ -182,8 +182,8 @@ describe('the lists of a view', () => {
     await changed(ANN, entry('1', '0', [USER, { of: 'token', id: 'bramble' }], 'call'));
     const written = JSON.stringify(store.stored);
     for (const word of ['auth0', 'keyworker', 'bramble', 'call 1']) expect(written).not.toContain(word);
-    expect(await view.keysIn(TENANT, { of: 'token', id: 'bramble' }, 10)).toEqual([ANN]);
-    expect(await view.keysIn(TENANT, { of: 'token', id: 'bramble' }, 0)).toEqual([]);
+    expect(await view.keysInEach(TENANT, [{ of: 'token', id: 'bramble' }, USER, HOME], 10)).toEqual([[ANN], [ANN], []]);
+    expect(await view.keysInEach(TENANT, [{ of: 'token', id: 'bramble' }], 0)).toEqual([[]]);
   });
 
   it('keep nothing of a person whose keys are destroyed', async () => {
@@ -193,7 +193,7 @@ describe('the lists of a view', () => {
     view.drop(new Set([ANN]));
     expect(await listed([USER])).toEqual(['visit 2']);
     expect(await entries.collection.find({ where: { personId: ANN } })).toEqual([]);
-    expect(await view.keysIn(TENANT, { of: 'token', id: 'bramble' }, 10)).toEqual([]);
+    expect(await view.keysInEach(TENANT, [{ of: 'token', id: 'bramble' }], 10)).toEqual([[]]);
   });
 
   it('come out the same where the documents could not be stored and the events are folded again', async () => {

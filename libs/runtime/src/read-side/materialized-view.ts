@@ -249,11 +249,11 @@ export class MaterializedView<Doc extends object = object> {
     });
   }
 
-  /** The documents that stand in a scope, by their keys and in the order of these; none is opened. */
-  async keysIn(tenantId: string, scope: Scope, limit: number): Promise<readonly string[]> {
+  /** The documents that stand in each of some scopes, by their keys and in the order of these; none is opened. */
+  async keysInEach(tenantId: string, scopes: readonly Scope[], limit: number): Promise<readonly (readonly string[])[]> {
     return this.#query(async () => {
       await this.flush();
-      return this.#listed().keysIn(tenantId, scope, limit);
+      return Promise.all(scopes.map((scope) => this.#listed().keysIn(tenantId, scope, limit)));
     });
   }
 

@@ -143,7 +143,7 @@ export class ProjectionRunner {
   }
 
   /** The lists of a view, by its name: who reads a list knows its entries and not its documents. */
-  lists(name: string): Pick<MaterializedView, 'list' | 'keysIn' | 'countBy'> {
+  lists(name: string): Pick<MaterializedView, 'list' | 'keysInEach' | 'countBy'> {
     const found = this.projections.find((projection) => projection.name === name);
     if (found === undefined) throw new Error(`no view is named ${name}`);
     return this.view(found);

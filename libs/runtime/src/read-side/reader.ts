@@ -62,6 +62,12 @@ export interface Reader {
   list<Body extends object>(view: ListView<Body>, query: ListQuery): AsyncGenerator<Listed<Body>, void, undefined>;
   /** The documents of a view that stand in a scope, by their keys: none is opened. */
   keysIn(view: Pick<ListView, 'name'>, scope: Scope, limit: number): Promise<readonly string[]>;
+  /** The same of each of several scopes, looked up together. */
+  keysInEach(
+    view: Pick<ListView, 'name'>,
+    scopes: readonly Scope[],
+    limit: number,
+  ): Promise<readonly (readonly string[])[]>;
   /**
    * How many entries of a scope there are by the values of a filter, and of those alone whose order comes before a text, where one is
    * given: none is opened, and none is checked.
@@ -130,8 +136,17 @@ export class TenantReader implements Reader {
   }
 
   async keysIn(view: Pick<ListView, 'name'>, scope: Scope, limit: number): Promise<readonly string[]> {
+    const [keys = []] = await this.keysInEach(view, [scope], limit);
+    return keys;
+  }
+
+  async keysInEach(
+    view: Pick<ListView, 'name'>,
+    scopes: readonly Scope[],
+    limit: number,
+  ): Promise<readonly (readonly string[])[]> {
     if (this.waits) await this.runtime.viewsCurrent();
-    return this.runtime.views.lists(view.name).keysIn(this.tenantId, scope, limit);
+    return this.runtime.views.lists(view.name).keysInEach(this.tenantId, scopes, limit);
   }
 
   async countBy(

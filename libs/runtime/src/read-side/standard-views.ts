@@ -50,7 +50,7 @@ export function noFacts<Facts>(facts: Facts): SubjectFacts<Facts> {
 }
 
 /** Raised when SubjectFacts itself changes its form. */
-const FORM = 4;
+const FORM = 5;
 
 /** The key of a subject's facts. Of anything but a person they are a tenant's: two tenants may name the same organisation. */
 export function factsKey(tenantId: string, subject: string, personId: string | null): string {

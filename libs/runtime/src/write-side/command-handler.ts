@@ -219,12 +219,21 @@ export class CommandHandler {
 
   /** What the command stored when it came before. Throws IDEMPOTENCY_MISMATCH when its content was different then. */
   async #resent(command: PreparedCommand, stream: LoadedStream): Promise<CommandOutcome> {
-    const opened = await this.stored(stream, command.commandId);
-    if (opened.some(({ request }) => request !== undefined && request !== command.request))
-      throw new Refusal('IDEMPOTENCY_MISMATCH');
+    const opened = await this.storedBy(stream, command);
     const events = opened.flatMap(({ recorded }) => (recorded === undefined ? [] : [recorded]));
     const revision = opened.at(-1)?.envelope.revision ?? stream.revision;
     return { stream: { ...stream, revision }, events, resent: true };
+  }
+
+  /** The events of a stream that a command stored. Throws IDEMPOTENCY_MISMATCH when its content was different then. */
+  async storedBy(
+    stream: LoadedStream,
+    { commandId, request }: { readonly commandId: string; readonly request?: string },
+  ): Promise<readonly DecodedEvent[]> {
+    const opened = await this.stored(stream, commandId);
+    if (opened.some((one) => one.request !== undefined && one.request !== request))
+      throw new Refusal('IDEMPOTENCY_MISMATCH');
+    return opened;
   }
 
   /** The events of a stream that a command stored, read from the log; they stand together. */

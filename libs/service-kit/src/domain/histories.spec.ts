@@ -54,6 +54,38 @@ const histories: readonly History[] = [
       { command: { type: 'CloseTask', outcome: 'met' }, role: 'SY' },
     ],
   },
+  {
+    category: 'task',
+    steps: [
+      {
+        command: {
+          type: 'RaiseTask',
+          kind: 'obligationMissed',
+          forRole: 'KW',
+          forUserId: named('keyworker'),
+          organisationId: named('provider'),
+          subject: { kind: 'obligation', id: named('obligation') },
+          since: '2026-03-02T09:00:00.000Z',
+          dueAt: '2026-03-02T09:00:00.000Z',
+          ref: { planId: named('plan') },
+          escalatedTo: [{ forRole: 'SM', organisationId: named('provider'), step: 'manager' }],
+        },
+        role: 'SY',
+      },
+      { command: { type: 'EscalateTask', forRole: 'AS', step: 'council' }, role: 'SY' },
+      {
+        command: {
+          type: 'ReassignTask',
+          forRole: 'SM',
+          organisationId: named('successor'),
+          because: 'caseMoved',
+          step: 'manager',
+        },
+        role: 'SY',
+      },
+      { command: { type: 'CloseTask', outcome: 'met' }, role: 'SY' },
+    ],
+  },
   ...[attachment, cpaAttachment].map(({ category }) => ({
     category,
     steps: [{ command: { type: 'StoreAttachment', hash: 'a'.repeat(64), mediaType: 'image/png', size: 12 } }],

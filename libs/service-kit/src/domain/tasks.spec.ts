@@ -1,7 +1,9 @@
 import { decideWith, type Context } from '@carethread/event-sourcing';
 import { TASKS } from '@carethread/contracts';
 import { specify } from '@carethread/event-sourcing/testing';
-import { absentHolder, isTaskOf, raiseTask, task, type Prompt, type TaskCommand, type TaskEvent } from './tasks.js';
+import { absentHolder, holderOfTask, isTaskOf } from './task-offices.js';
+import type { Prompt } from './task-state.js';
+import { escalateTask, raiseTask, reassignTask, task, type TaskCommand, type TaskEvent } from './tasks.js';
 
 const spec = specify(task);
 const NOW = '2026-03-02T09:00:00.000Z';
@@ -254,5 +256,101 @@ describe('a task that follows the office', () => {
       .given(raised())
       .when(sooner, by('CC', 'C1', 'T1'))
       .refused('ROLE_NOT_PERMITTED');
+  });
+});
+
+describe('a task that is escalated', () => {
+  const manager = { forRole: 'TM', organisationId: 'T1', step: 'manager' } as const;
+  const council = { forRole: 'AS', step: 'council' } as const;
+  const toManager: TaskEvent = { type: 'TaskEscalated', payload: manager };
+  const toCouncil: TaskEvent = { type: 'TaskEscalated', payload: council };
+  const { state } = spec.given(raised(), toManager, toCouncil);
+
+  it('is raised with those whom it is escalated to at once, or is escalated later: by each step once', () => {
+    spec
+      .given()
+      .when({ type: 'RaiseTask', ...prompt, escalatedTo: [manager, council] }, clock)
+      .then({ type: 'TaskRaised', payload: prompt }, toManager, toCouncil);
+    expect(raiseTask('t', prompt, manager).command).toEqual({ ...raise(), escalatedTo: [manager] });
+    const escalate: TaskCommand = { type: 'EscalateTask', ...manager };
+    expect(escalateTask('t', manager).command).toEqual(escalate);
+    spec.given(raised()).when(escalate, clock).then(toManager);
+    spec.given(raised(), toManager).when(escalate, clock).nothing();
+    spec.given(raised(), closed).when(escalate, clock).nothing();
+    spec.given().when(escalate, clock).refused('NOT_FOUND');
+    spec
+      .given(raised())
+      .when(escalate, by('CC', 'C1', 'T1'))
+      .refused('ROLE_NOT_PERMITTED');
+  });
+
+  it('R38: is nobody’s after a death', () => {
+    spec
+      .given()
+      .when({ type: 'RaiseTask', ...prompt, escalatedTo: [manager] }, { ...clock, facts: { deceased: true } })
+      .nothing();
+  });
+
+  it('says to whom, at which step and since when', () => {
+    expect(state.escalations).toEqual([
+      { ...manager, raisedFor: 'TM', since: expect.any(String) },
+      { ...council, raisedFor: 'AS', since: expect.any(String) },
+    ]);
+  });
+
+  it('is one task on the list of everybody who holds one of its offices, who closes it for all', () => {
+    expect(isTaskOf(state, actor('CC', 'C1', 'T1'))).toBe(true);
+    expect(isTaskOf(state, actor('AS', 'X1'))).toBe(true);
+    expect(isTaskOf(state, actor('SM', 'S1', 'T1'))).toBe(false);
+    expect(isTaskOf(spec.given(raised()).state, actor('AS', 'X1'))).toBe(false);
+    expect(holderOfTask(state)).toEqual([
+      { kind: 'organisation', organisationId: 'T1' },
+      { kind: 'organisation', organisationId: 'T1' },
+      { kind: 'council' },
+    ]);
+    spec
+      .given(raised(), toManager, toCouncil)
+      .when({ type: 'CloseTask', outcome: 'done' }, by('AS', 'X1'))
+      .then({ type: 'TaskClosed', payload: { by: 'X1' } });
+  });
+
+  it('by name goes to nobody whom it is about', () => {
+    const about = { ...manager, forUserId: 'C1' };
+    const given = spec.given(raised({ subject: { kind: 'staff', id: 'pseudonym-C1' } }));
+    given.when({ type: 'EscalateTask', ...about }, clock).then(toManager);
+    const [made] = decideWith(task, { type: 'EscalateTask', ...about }, given.state, {
+      ...clock,
+      pseudonym: (userId: string) => `pseudonym-${userId}`,
+    } as unknown as Context);
+    expect(made).toEqual(toManager);
+  });
+
+  it('follows each of its offices by itself, with a trace', () => {
+    const next = { forRole: 'TM', organisationId: 'T2' };
+    const command = reassignTask('t', next, 'caseMoved', 'manager').command as unknown as TaskCommand;
+    const moved: TaskEvent = { type: 'TaskReassigned', payload: { ...next, because: 'caseMoved', step: 'manager' } };
+    spec.given(raised(), toManager, toCouncil).when(command, clock).then(moved);
+    const after = spec.given(raised(), toManager, toCouncil, moved).state;
+    expect(after).toMatchObject({ forUserId: 'C1', organisationId: 'T1' });
+    expect(after.escalations).toEqual([
+      {
+        ...next,
+        ...{ step: 'manager', raisedFor: 'TM', since: expect.any(String) },
+        reassigned: { because: 'caseMoved', at: expect.any(String) },
+      },
+      state.escalations?.[1],
+    ]);
+    spec.given(raised(), toManager, moved).when(command, clock).nothing();
+    spec.given(raised()).when(command, clock).nothing();
+  });
+
+  it('the deputy has what is escalated to whoever is away; what is theirs as well they do not stand in for', () => {
+    const named: TaskEvent = { type: 'TaskEscalated', payload: { ...manager, forUserId: 'M1', user: 'pseudonym-M1' } };
+    const until = '2026-03-09T23:59:59.999Z';
+    const deputy = { ...actor('CC', 'C2', 'T1'), standsInFor: [{ user: 'pseudonym-M1', until }] };
+    const escalated = spec.given(raised(), named).state;
+    expect([isTaskOf(escalated, deputy), absentHolder(escalated, deputy)?.until]).toEqual([true, until]);
+    const holder = { ...actor('CC', 'C1', 'T1'), standsInFor: deputy.standsInFor };
+    expect([isTaskOf(escalated, holder), absentHolder(escalated, holder)]).toEqual([true, undefined]);
   });
 });

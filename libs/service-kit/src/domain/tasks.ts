@@ -1,72 +1,34 @@
-import { refuse, taskEntry, type TaskKind, type TaskPriority } from '@carethread/contracts';
-import {
-  COUNCIL,
-  heldBy,
-  heldWithPlan,
-  TENANT,
-  type ActingParty,
-  type Context,
-  type Decider,
-  type Holder,
-} from '@carethread/event-sourcing';
+import { refuse, taskEntry } from '@carethread/contracts';
+import type { Context, Decider } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
-import { isOfficeOf, type Office } from '@carethread/access';
+import type { Office } from '@carethread/access';
 import { send, type PolicyCommand } from '@carethread/runtime';
-
-/** What a task is about. A member of staff stands under their pseudonym, since the person it is about neither sees nor closes it. */
-export type TaskSubject = {
-  readonly kind:
-    'person' | 'staff' | 'plan' | 'case' | 'risk' | 'restriction' | 'obligation' | 'handover' | 'attachment';
-  readonly id: string;
-};
-
-/** What is put on a work list: of which kind, for whom, since when and by when, and about what. */
-export type Prompt = Office & {
-  readonly kind: TaskKind;
-  readonly subject?: TaskSubject;
-  /** When it began to be owed; by default when it was raised. */
-  readonly since?: Instant;
-  readonly dueAt?: Instant;
-  readonly ref: Readonly<Record<string, string | number>>;
-};
-
-/** As it was stored first, without the optional members. */
-type Raised = Omit<Prompt, 'kind'> & {
-  readonly kind: string;
-  readonly titleCode?: string;
-  readonly priority?: TaskPriority;
-  readonly closesWhen?: readonly string[];
-  /** The pseudonym of `forUserId`: what an index may hold in the clear. */
-  readonly user?: string;
-};
+import { holderOfTask, isTaskOf, officesOf } from './task-offices.js';
+import type { EscalatedTo, Prompt, Raised, TaskState } from './task-state.js';
 
 type Reassigned = Office & {
   readonly user?: string;
   /** The code of what happened to the office. */
   readonly because: string;
+  /** The step by which the task was escalated to the office; absent of the one that it is for. */
+  readonly step?: string;
 };
 
-/** A prompt on somebody's work list (model §14): tasks, alerts, incidents and flags are all one of these. */
-export type TaskState = Raised & {
-  readonly status: 'none' | 'open' | 'closed';
-  /** The office that it was raised for, even if another has it now. */
-  readonly raisedFor?: string;
-  /** Why whoever has it now has it, since when, and whose it was. */
-  readonly reassigned?: { readonly because: string; readonly at: Instant; readonly fromUserId?: string };
-  readonly closed?: { readonly by: string; readonly outcome: string };
-};
+type Escalated = Omit<EscalatedTo, 'step'> & { readonly step: string; readonly user?: string };
 
 type Moved = NonNullable<TaskState['reassigned']>;
 
 export type TaskEvent =
   | { readonly type: 'TaskRaised'; readonly payload: Raised }
+  | { readonly type: 'TaskEscalated'; readonly payload: Escalated }
   | { readonly type: 'TaskReassigned'; readonly payload: Reassigned }
   | { readonly type: 'TaskDueChanged'; readonly payload: { readonly dueAt: Instant } }
   | { readonly type: 'TaskClosed'; readonly payload: { readonly by: string; readonly outcome: string } };
 
 export type TaskCommand =
-  | ({ readonly type: 'RaiseTask' } & Prompt)
-  | ({ readonly type: 'ReassignTask'; readonly because: string } & Office)
+  | ({ readonly type: 'RaiseTask'; readonly escalatedTo?: readonly EscalatedTo[] } & Prompt)
+  | ({ readonly type: 'EscalateTask' } & EscalatedTo)
+  | ({ readonly type: 'ReassignTask'; readonly because: string; readonly step?: string } & Office)
   | { readonly type: 'ChangeTaskDue'; readonly dueAt: Instant }
   | { readonly type: 'CloseTask'; readonly outcome: string };
 
@@ -77,21 +39,35 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
   initial: { kind: '', forRole: '', ref: {}, status: 'none' },
   evolve: {
     TaskRaised: (_, { payload }) => ({ ...payload, status: 'open', raisedFor: payload.forRole }),
-    TaskReassigned: (state, { payload: { because, ...office }, meta: { recordedAt: at } }) => {
-      const { forUserId: fromUserId, organisationId: _, teamId: __, user: ___, ...same } = state;
-      return { ...same, ...office, reassigned: present<Moved>({ because, at, fromUserId }) };
+    TaskEscalated: (state, { payload, meta: { recordedAt: since } }) => ({
+      ...state,
+      escalations: [...(state.escalations ?? []), { ...payload, since, raisedFor: payload.forRole }],
+    }),
+    TaskReassigned: (state, { payload: { because, step, ...office }, meta: { recordedAt: at } }) => {
+      if (step === undefined) return { ...givenOn(state, because, at), ...office };
+      const { escalations = [] } = state;
+      const moved = escalations.map((one) => (one.step === step ? { ...givenOn(one, because, at), ...office } : one));
+      return { ...state, escalations: moved };
     },
     TaskDueChanged: (state, { payload: { dueAt } }) => ({ ...state, dueAt }),
     TaskClosed: (state, { payload }) => ({ ...state, status: 'closed', closed: payload }),
   },
   admits: ({ type }, { status }) => type === 'RaiseTask' || status !== 'none' || refuse('NOT_FOUND'),
   decide: {
-    RaiseTask: (command, { status }, context) =>
-      status === 'none' && isOwed(command, context) ? [raised(command, context)] : [],
-    ReassignTask: ({ type: _, because, ...office }, state, context) => {
+    RaiseTask: ({ type: _, escalatedTo = [], ...prompt }, { status }, context) =>
+      status === 'none' && isOwed(prompt, context)
+        ? [raised(prompt, context), ...escalatedTo.map((to) => escalated(to, prompt, context))]
+        : [],
+    EscalateTask: ({ type: _, ...to }, state, context) => {
       mustBePlatform(context);
-      if (state.status === 'closed' || isAlready(state, office)) return [];
-      return [{ type: 'TaskReassigned', payload: { ...withPseudonym(office, context), because } }];
+      if (state.status === 'closed' || isEscalatedTo(state, to)) return [];
+      return [escalated(to, state, context)];
+    },
+    ReassignTask: ({ type: _, because, step, ...office }, state, context) => {
+      mustBePlatform(context);
+      const before = officesOf(state).find((one) => one.step === step);
+      if (state.status === 'closed' || before === undefined || isSame(before, office)) return [];
+      return [{ type: 'TaskReassigned', payload: present({ ...withPseudonym(office, context), because, step }) }];
     },
     ChangeTaskDue: ({ dueAt }, state, context) => {
       mustBePlatform(context);
@@ -101,15 +77,10 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
   },
 };
 
-/** A task is its office's: the organisation that it names; on older tasks, the holder of what it points at. */
-export function holderOfTask({ ref: { planId, riskId, caseId }, forRole, organisationId }: TaskState): Holder {
-  if (forRole === 'AS') return COUNCIL;
-  if (forRole === 'PE') return { kind: 'person' };
-  if (forRole === 'DP') return TENANT;
-  if (organisationId !== undefined) return heldBy(organisationId);
-  if (typeof planId === 'string') return heldWithPlan(planId);
-  if (typeof riskId === 'string') return { kind: 'risk', riskId };
-  return typeof caseId === 'string' ? { kind: 'caseOf', caseId } : { kind: 'serving' };
+/** Without those who had it, and with the trace of it. */
+function givenOn<Held extends Office & { readonly user?: string }>(held: Held, because: string, at: Instant) {
+  const { forUserId: fromUserId, organisationId: _, teamId: __, user: ___, ...same } = held;
+  return { ...same, reassigned: present<Moved>({ because, at, fromUserId }) };
 }
 
 /** R38: after a death no task is raised, also not by events that arrive late; an incident is investigated all the same. */
@@ -118,9 +89,9 @@ function isOwed({ kind }: Pick<Prompt, 'kind'>, { facts }: Context): boolean {
   return !isOfTheDead || taskEntry(kind)?.incident === true;
 }
 
-function raised({ type: _, ...prompt }: Extract<TaskCommand, { type: 'RaiseTask' }>, context: Context): TaskEvent {
-  const { title: __, incident: ___, priority, closesWhen } = taskEntry(prompt.kind) ?? { title: '', incident: false };
-  const office = isAboutThem(prompt, context) ? withoutHolder(prompt) : prompt;
+function raised(prompt: Prompt, context: Context): TaskEvent {
+  const { title: _, incident: __, priority, closesWhen } = taskEntry(prompt.kind) ?? { title: '', incident: false };
+  const office = isAboutThem(prompt, prompt, context) ? withoutHolder(prompt) : prompt;
   return {
     type: 'TaskRaised',
     payload: present({
@@ -133,12 +104,17 @@ function raised({ type: _, ...prompt }: Extract<TaskCommand, { type: 'RaiseTask'
   };
 }
 
-function isAboutThem({ subject, forUserId }: Prompt, { pseudonym }: Context): boolean {
+function escalated(to: EscalatedTo, about: Pick<Prompt, 'subject'>, context: Context): TaskEvent {
+  const office = isAboutThem(to, about, context) ? withoutHolder(to) : to;
+  return { type: 'TaskEscalated', payload: withPseudonym(office, context) };
+}
+
+function isAboutThem({ forUserId }: Office, { subject }: Pick<Prompt, 'subject'>, { pseudonym }: Context): boolean {
   return subject?.kind === 'staff' && forUserId !== undefined && pseudonym(forUserId) === subject.id;
 }
 
-function withoutHolder({ forUserId: _, ...prompt }: Prompt): Prompt {
-  return prompt;
+function withoutHolder<Given extends Office>({ forUserId: _, ...office }: Given): Omit<Given, 'forUserId'> {
+  return office;
 }
 
 function withPseudonym<Given extends Office>(given: Given, { pseudonym }: Context): Given & { readonly user?: string } {
@@ -149,8 +125,13 @@ function mustBePlatform({ actor }: Context): void {
   if (actor.role !== 'SY') refuse('ROLE_NOT_PERMITTED');
 }
 
-function isAlready(state: TaskState, office: Office): boolean {
-  return (['forRole', 'forUserId', 'organisationId', 'teamId'] as const).every((name) => state[name] === office[name]);
+function isSame(one: Office, other: Office): boolean {
+  return (['forRole', 'forUserId', 'organisationId', 'teamId'] as const).every((name) => one[name] === other[name]);
+}
+
+/** A step is taken once, whoever has come to hold its office since. */
+function isEscalatedTo({ escalations = [] }: TaskState, { step }: EscalatedTo): boolean {
+  return escalations.some((one) => one.step === step);
 }
 
 function close(outcome: string, state: TaskState, { actor }: Context): readonly TaskEvent[] {
@@ -162,35 +143,25 @@ function close(outcome: string, state: TaskState, { actor }: Context): readonly 
   return [];
 }
 
-/** Roles that see every task of their tenant: the auditor and the data protection officer. */
-const OVERSEERS: readonly string[] = ['AU', 'DP'];
-
-/** Whether a task stands on somebody's list: those it is for, their manager, auditor and data protection officer; never the one it is about. */
-export function isTaskOf(state: TaskState, actor: ActingParty): boolean {
-  if (state.subject?.kind === 'staff' && state.subject.id === actor.user) return false;
-  if (actor.roles.some((role) => OVERSEERS.includes(role))) return true;
-  // On lists, what is about no person names whom it is for by the pseudonym alone.
-  const { forUserId = state.user === actor.user ? actor.userId : state.user } = state;
-  if (absentHolder(state, actor) !== undefined) return isOfficeOf({ ...state, forUserId: actor.userId }, actor);
-  return isOfficeOf(present({ ...state, forUserId }), actor);
+/**
+ * The command of a policy that puts something on a work list, and at once on those that it is escalated to; a task of this id that is
+ * there already is left as it is.
+ */
+export function raiseTask(id: string, prompt: Prompt, ...escalatedTo: readonly EscalatedTo[]): PolicyCommand {
+  const command = { type: 'RaiseTask', ...prompt } as const;
+  return send(task, id, escalatedTo.length === 0 ? command : { ...command, escalatedTo });
 }
 
-/** Whose deputy the actor is, where a task is for somebody who is away; a task stored without a pseudonym is for its holder alone. */
-export function absentHolder(
-  { user }: Pick<TaskState, 'user'>,
-  { standsInFor = [] }: Pick<ActingParty, 'standsInFor'>,
-): { readonly user: string; readonly until: Instant } | undefined {
-  return user === undefined ? undefined : standsInFor.find((one) => one.user === user);
+/** The command of a policy that passes a task on to one more office, by a step that is taken once. */
+export function escalateTask(id: string, to: EscalatedTo): PolicyCommand {
+  return send(task, id, { type: 'EscalateTask', ...to }, { name: `EscalateTask ${to.step}` });
 }
 
-/** The command of a policy that puts something on a work list; a task of this id that is there already is left as it is. */
-export function raiseTask(id: string, prompt: Prompt): PolicyCommand {
-  return send(task, id, { type: 'RaiseTask', ...prompt });
-}
-
-/** The command of a policy that gives a task to the present holder of the office. */
-export function reassignTask(id: string, office: Office, because: string): PolicyCommand {
-  return send(task, id, { type: 'ReassignTask', ...office, because });
+/** The command of a policy that gives a task to the present holder of an office: the one that it is for, or that of a step. */
+export function reassignTask(id: string, office: Office, because: string, step?: string): PolicyCommand {
+  const command = { type: 'ReassignTask', ...office, because } as const;
+  if (step === undefined) return send(task, id, command);
+  return send(task, id, { ...command, step }, { name: `ReassignTask ${step}` });
 }
 
 /** The command of a policy for which a task is due at another time. */

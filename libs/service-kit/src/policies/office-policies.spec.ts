@@ -1,7 +1,8 @@
 import type { IndexValue } from '@carethread/event-sourcing';
 import type { PolicyCommand, PolicyReader, PolicyFact } from '@carethread/runtime';
 import type { Office } from '@carethread/access';
-import { task, type Prompt, type TaskState } from '../domain/tasks.js';
+import type { Prompt, TaskState } from '../domain/task-state.js';
+import { task } from '../domain/tasks.js';
 import { officePolicies } from './office-policies.js';
 
 type Known = Partial<Prompt> & Pick<TaskState, 'forRole'> & { readonly user?: string; readonly status?: 'closed' };

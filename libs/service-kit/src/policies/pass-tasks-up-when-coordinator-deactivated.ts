@@ -8,7 +8,7 @@ export const passTasksUpWhenCoordinatorDeactivated = policy({
   name: 'pass-tasks-up-when-coordinator-deactivated',
   when: ['cpa-coordination.coordinator-deactivated.v1'],
   then: async ({ subject: user, tenantId, data }, reader) =>
-    (await tasksOfUser({ ...data, user, tenantId }, reader)).map(({ id, state }) =>
-      reassignTask(id, managerOf(state), 'coordinatorDeactivated'),
+    (await tasksOfUser({ ...data, user, tenantId }, reader)).map(({ id, state, step }) =>
+      reassignTask(id, managerOf(state), 'coordinatorDeactivated', step),
     ),
 });

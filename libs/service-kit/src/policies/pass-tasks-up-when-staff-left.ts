@@ -8,7 +8,7 @@ export const passTasksUpWhenStaffLeft = policy({
   name: 'pass-tasks-up-when-staff-left',
   when: ['assessment.staff-left.v1'],
   then: async ({ subject: user, tenantId, data }, reader) =>
-    (await tasksOfUser({ ...data, user, tenantId }, reader)).map(({ id, state }) =>
-      reassignTask(id, managerOf(state), 'staffLeft'),
+    (await tasksOfUser({ ...data, user, tenantId }, reader)).map(({ id, state, step }) =>
+      reassignTask(id, managerOf(state), 'staffLeft', step),
     ),
 });

@@ -1,14 +1,14 @@
 import { present } from '@carethread/ledger';
 import { reassignTask } from '../domain/tasks.js';
 import { policy } from '@carethread/runtime';
-import { tasksOf } from './tasks-of.js';
+import { heldTasksOf } from './tasks-of.js';
 
 /** A keyworker's open tasks go to the new keyworker. */
 export const reassignTasksWhenCareTeamAssigned = policy({
   name: 'reassign-tasks-when-care-team-assigned',
   when: ['care-plan.care-team-assigned.v1'],
   then: async ({ personId, data: { episodeId, organisationId, keyworkerId } }, reader) => {
-    const theirs = await tasksOf(
+    const theirs = await heldTasksOf(
       personId,
       reader,
       (one) =>
@@ -17,7 +17,7 @@ export const reassignTasksWhenCareTeamAssigned = policy({
         // A person whom one organisation serves twice has two teams.
         (one.teamId === undefined || one.teamId === episodeId),
     );
-    return theirs.map(({ id }) =>
+    return theirs.map(({ id, step }) =>
       reassignTask(
         id,
         present({
@@ -27,6 +27,7 @@ export const reassignTasksWhenCareTeamAssigned = policy({
           forUserId: keyworkerId === '' ? undefined : keyworkerId,
         }),
         'careTeamAssigned',
+        step,
       ),
     );
   },

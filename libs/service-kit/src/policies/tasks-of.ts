@@ -1,5 +1,8 @@
+import { present } from '@carethread/ledger';
 import type { PolicyReader } from '@carethread/runtime';
-import { task, type TaskState } from '../domain/tasks.js';
+import { officesOf } from '../domain/task-offices.js';
+import type { TaskState } from '../domain/task-state.js';
+import { task } from '../domain/tasks.js';
 import { openTasks, unnamedTasks } from '../views/open-tasks.js';
 
 export interface Listed {
@@ -7,7 +10,12 @@ export interface Listed {
   readonly state: TaskState;
 }
 
-/** The open tasks about a person that a policy may have to move or close. */
+/** A task as one of its offices has it: the office that it is for, or the one of a step by which it was escalated. */
+export interface HeldTask extends Listed {
+  readonly step: string | undefined;
+}
+
+/** The open tasks about a person that a policy may have to close. */
 export async function tasksOf(
   personId: string | null,
   reader: PolicyReader,
@@ -21,6 +29,15 @@ export async function tasksOf(
   );
 }
 
+/** The open tasks about a person that a policy may have to give on, each by every office that has it. */
+export async function heldTasksOf(
+  personId: string | null,
+  reader: PolicyReader,
+  which: (held: TaskState) => boolean,
+): Promise<readonly HeldTask[]> {
+  return (await tasksOf(personId, reader, () => true)).flatMap(heldBy).filter(({ state }) => which(state));
+}
+
 /** The open tasks that are for a member of staff by name: those of one organisation, or all. */
 export async function tasksOfUser(
   {
@@ -30,19 +47,28 @@ export async function tasksOfUser(
     organisationId,
   }: { readonly tenantId: string; readonly user: string; readonly userId?: string; readonly organisationId?: string },
   reader: PolicyReader,
-): Promise<readonly Listed[]> {
+): Promise<readonly HeldTask[]> {
   const listed = [
     ...(await reader.find(openTasks, { tenantId, user })),
+    ...(await reader.find(openTasks, { tenantId, escalatedTo: user })),
     ...(await reader.find(openTasks, unnamedTasks(tenantId))),
   ];
-  return tasksWhere(
-    listed.map(({ taskId }) => taskId),
-    reader,
-    (one) =>
+  const ids = new Set(listed.map(({ taskId }) => taskId));
+  return (await tasksWhere([...ids], reader, () => true)).flatMap(heldBy).filter(
+    ({ state: one }) =>
       // Who ends with one organisation goes on with the others.
       (organisationId === undefined || one.organisationId === undefined || one.organisationId === organisationId) &&
       (one.user === user || (one.forUserId !== undefined && one.forUserId === userId)),
   );
+}
+
+function heldBy({ id, state }: Listed): readonly HeldTask[] {
+  const none = { forUserId: undefined, user: undefined, organisationId: undefined, teamId: undefined };
+  return officesOf(state).map(({ step, ...office }) => ({
+    id,
+    step,
+    state: present<TaskState>({ ...state, ...none, raisedFor: undefined, ...office }),
+  }));
 }
 
 async function tasksWhere(

@@ -71,7 +71,7 @@ export const PROCESS: SettingsOf<ProcessSettings> = {
     name: 'CARETHREAD_PUBLIC_URL',
     standard: '',
     about:
-      'How the installation is called from outside, `https://record.example`: notices to providers name it as their source. Empty: they name the path alone.',
+      'How the installation is called from outside, `https://record.example`: notices to providers name it as their source, and what FHIR clients are sent lies below it. Empty: they name the path alone.',
   },
   upstreams: {
     name: 'CARETHREAD_UPSTREAMS',

@@ -1,7 +1,9 @@
-import { Refusal, ROLES, TASK_PRIORITIES, taskEntry, Text } from '@carethread/contracts';
+import { obligationTitle, Refusal, ROLES, TASK_PRIORITIES, taskEntry, TASKS, Text } from '@carethread/contracts';
 import { TENANT } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
-import { absentHolder, holderOfTask, isTaskOf, task, type TaskState } from '../domain/tasks.js';
+import { absentHolder, holderOfTask, isTaskOf } from '../domain/task-offices.js';
+import type { Escalation, TaskState } from '../domain/task-state.js';
+import { task } from '../domain/tasks.js';
 import { type ServiceRuntime, instantFrom } from '@carethread/runtime';
 import {
   codes,
@@ -22,7 +24,7 @@ import type { ServiceDefinition } from '../service-definition.js';
 import { accessEntries } from './access-entries.js';
 import { attachmentRoutes } from './attachment-routes.js';
 import { evidenceOf } from './evidence.js';
-import { inBrief, timelineOf } from './timeline.js';
+import { eventTypesOf, inBrief, timelineOf } from './timeline.js';
 import { taskList } from '../views/task-list.js';
 import { tasksCounted } from './tasks-counted.js';
 
@@ -32,19 +34,32 @@ class CompleteTaskRequest {
   @Text({ optional: true }) outcome?: string;
 }
 
+/** Of what was missed, what it is. */
+function titleOf({ kind, titleCode = kind, ref }: TaskState): string | null {
+  const missed = kind === 'obligationMissed' ? obligationTitle(String(ref['obligationKind'])) : undefined;
+  return missed === undefined ? (taskEntry(titleCode)?.title ?? null) : `Missed: ${missed}`;
+}
+
+type ShownEscalation = Omit<Escalation, 'user' | 'raisedFor'>;
+
+const shownEscalation = ({ user: _, raisedFor: __, ...one }: Escalation): ShownEscalation => one;
+
 /**
  * A task with its title, and why it is here: given by another, or of somebody who is away. Pseudonyms and what it was raised for first
  * are the platform's own.
  */
 const shownTask = (task: TaskState, { actor }: Pick<RequestContext, 'actor'>) => {
-  const { user: _, raisedFor: __, titleCode, subject, closed, ...state } = task;
+  const { user: _, raisedFor: __, titleCode, subject, escalations, closed, ...state } = task;
   const absent = absentHolder(task, actor);
   return {
     ...state,
     ...present<{ readonly deputising?: { readonly until: string } }>({ deputising: absent && { until: absent.until } }),
+    ...present<{ readonly escalations?: readonly ShownEscalation[] }>({
+      escalations: escalations?.map(shownEscalation),
+    }),
     ...present<Pick<TaskState, 'subject'>>({ subject: subject?.kind === 'staff' ? undefined : subject }),
     titleCode: titleCode ?? state.kind,
-    title: taskEntry(titleCode ?? state.kind)?.title ?? null,
+    title: titleOf(task),
     ...present<Pick<TaskState, 'closed'>>({ closed }),
   };
 };
@@ -54,8 +69,8 @@ const listedTask = (personId: string | null, state: TaskState, ask: Pick<Request
   ...shownTask(state, ask),
 });
 const TASK_FILTERS = {
-  // Not an enum: the record holds kinds that are no longer raised, and tests raise their own.
-  kind: { type: 'string' },
+  // A kind that is no longer raised may stand on a list; it is no filter of it.
+  kind: codes(...Object.keys(TASKS)),
   status: codes('open', 'closed'),
   forRole: codes(...Object.keys(ROLES)),
   priority: codes(...TASK_PRIORITIES),
@@ -65,10 +80,12 @@ const seesTask = (state: TaskState, { actor }: RequestContext): boolean => isTas
 /** What every service offers besides its own routes: work lists, stored envelopes, verification, who looked, and attachments. */
 export function standardRoutes({
   path,
+  deciders,
   attachments,
   countedWork: lists = [],
-}: Pick<ServiceDefinition, 'path' | 'attachments' | 'countedWork'>): readonly Route[] {
+}: Pick<ServiceDefinition, 'path' | 'deciders' | 'attachments' | 'countedWork'>): readonly Route[] {
   const ofAttachments = attachments === undefined ? [] : attachmentRoutes(path, attachments);
+  const types = eventTypesOf([deciders, task, attachments?.decider ?? []].flat());
   return [
     ...ofAttachments,
     listOn(task)({
@@ -172,7 +189,7 @@ export function standardRoutes({
       paged: true,
       queryParameters: {
         ...TIMES,
-        type: { type: 'string', description: 'Events of one type' },
+        type: { ...codes(...types), description: 'Events of one type' },
         fields: { ...codes('summary'), description: 'Without what the events say' },
       },
       person: ({ params }) => params['personId'] ?? null,

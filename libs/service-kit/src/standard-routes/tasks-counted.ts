@@ -1,5 +1,5 @@
 import { countedList } from '@carethread/http-api';
-import { holderOfTask, isTaskOf } from '../domain/tasks.js';
+import { holderOfTask, isTaskOf } from '../domain/task-offices.js';
 import { taskList } from '../views/task-list.js';
 
 /** How tasks are counted: everything on their list is open. */

@@ -1,4 +1,9 @@
-import { firstMissing } from './timeline.js';
+import { task } from '../domain/tasks.js';
+import { eventTypesOf, firstMissing } from './timeline.js';
+
+it('PLAT-04: the types that a timeline may be asked for are those of its streams, each once', () => {
+  expect(eventTypesOf([task, task])).toEqual(Object.keys(task.evolve).toSorted());
+});
 
 describe('a stream on the timeline', () => {
   it.each([

@@ -1,3 +1,4 @@
+import type { AnyDecider } from '@carethread/event-sourcing';
 import { present, type Envelope, type JsonObject } from '@carethread/ledger';
 import type { ServiceRuntime } from '@carethread/runtime';
 
@@ -79,6 +80,11 @@ export async function timelineOf(
     a.recordedAt === b.recordedAt ? a.position - b.position : a.recordedAt < b.recordedAt ? -1 : 1,
   );
   return { items, gaps };
+}
+
+/** The types of events that streams of these deciders may hold: what was ever stored is folded still. */
+export function eventTypesOf(deciders: readonly Pick<AnyDecider, 'evolve'>[]): readonly string[] {
+  return [...new Set(deciders.flatMap(({ evolve }) => Object.keys(evolve)))].toSorted();
 }
 
 /** The first number of 1, 2, 3… that does not stand in its place. */

@@ -1,6 +1,6 @@
 import { specMeta } from '@carethread/event-sourcing/testing';
 import type { SpecReader } from '@carethread/runtime/testing';
-import type { TaskState } from '../domain/tasks.js';
+import type { TaskState } from '../domain/task-state.js';
 import { openTasks } from '../views/open-tasks.js';
 
 /** Open tasks about the person of a policy's specification, by id. */

@@ -64,6 +64,19 @@ describe('the list of open tasks', () => {
     ]);
   });
 
+  it('stands once with everybody whom it is escalated to as well', () => {
+    const escalated = recorded<TaskEvent>(
+      { type: 'TaskEscalated', payload: { forRole: 'AS', step: 'council' } },
+      { ...about, revision: 2 },
+    );
+    const [[scopes] = []] = placed(raised({ organisationId: 'O' }), escalated) as [unknown[]][];
+    expect(scopes).toEqual([
+      ...[{ of: 'tenant' }, { of: 'person', id: personId }, { of: 'organisation', id: 'O' }],
+      { of: 'role', role: 'KW', organisationId: 'O' },
+      { of: 'role', role: 'AS', organisationId: '' },
+    ]);
+  });
+
   it('what is due stands before what is not, by when', () => {
     const [due, undated] = [raised({ dueAt: '2026-03-09T00:00:00.000Z' }), raised()].map(
       (event) => specifyView(taskList).given(event).entries(ID)[0]?.order ?? '',

@@ -1,17 +1,17 @@
-import { send, type ServiceRuntime } from '@carethread/runtime';
+import { send, type PolicyCommand, type ServiceRuntime } from '@carethread/runtime';
 import { uuidV5 } from '@carethread/ledger';
-import { raiseTask } from '@carethread/service-kit';
+import { closeTask, escalateTask, raiseTask, task } from '@carethread/service-kit';
 import { randomUUID } from 'node:crypto';
 import type { Alarm } from '@carethread/webhooks';
 import { endpoint } from '../domain/endpoint/decider.js';
-import { officesFor } from '../policies/endpoint-offices.js';
+import { managerOfEndpoint, TO_COUNCIL } from '../policies/endpoint-offices.js';
 import type { Target } from './attempt.js';
 
 const ENDS: Readonly<Partial<Record<Alarm | 'gone', 'gone' | 'failing'>>> = { gone: 'gone', failing5d: 'failing' };
 
 /**
- * An endpoint that is gone, or has taken nothing for five days, is switched off; the policy on that raises the tasks. One that has
- * failed for an hour or a day gets its tasks here, once for each time that it began to fail.
+ * An endpoint that is gone, or has taken nothing for five days, is switched off; the policy on that raises its task. One that fails has
+ * one task for each time that it began to: raised after an hour, escalated after a day, and done with once it is switched off.
  */
 export async function raiseAlarm(
   runtime: ServiceRuntime,
@@ -19,19 +19,23 @@ export async function raiseAlarm(
   alarm: Alarm | 'gone',
   failingSince: number | undefined,
 ): Promise<void> {
+  const taskId = uuidV5(endpointId, 'endpointFailing', String(failingSince));
+  const issue = (policy: string, command: PolicyCommand, commandId: string): Promise<unknown> =>
+    runtime.issue(policy, command, { tenantId, commandId, correlationId: commandId });
   const reason = ENDS[alarm];
   if (reason !== undefined) {
-    const by = { tenantId, commandId: randomUUID(), correlationId: randomUUID() };
-    await runtime.issue('disable-endpoint', send(endpoint, endpointId, { type: 'DisableEndpoint', reason }), by);
+    await issue('disable-endpoint', send(endpoint, endpointId, { type: 'DisableEndpoint', reason }), randomUUID());
+    if ((await runtime.commands.load(task, taskId)).revision > 0)
+      await issue('close-task-when-endpoint-disabled', closeTask(taskId, 'disabled'), uuidV5(taskId, 'disabled'));
     return;
   }
-  for (const office of officesFor(state.providerId)) {
-    const id = uuidV5(endpointId, alarm, String(failingSince), office.forRole);
-    const prompt = { kind: 'endpointFailing', ...office, ref: { endpointId, after: alarm } } as const;
-    await runtime.issue('raise-task-when-endpoint-fails', raiseTask(id, prompt), {
-      tenantId,
-      commandId: id,
-      correlationId: id,
-    });
-  }
+  const manager = managerOfEndpoint(state.providerId);
+  const prompt = { kind: 'endpointFailing', ...manager, ref: { endpointId, after: alarm } } as const;
+  await issue('raise-task-when-endpoint-fails', raiseTask(taskId, prompt, TO_COUNCIL), taskId);
+  if (alarm === 'failing24h')
+    await issue(
+      'escalate-task-when-endpoint-fails',
+      escalateTask(taskId, { ...manager, step: alarm }),
+      uuidV5(taskId, alarm),
+    );
 }

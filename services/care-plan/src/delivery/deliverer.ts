@@ -29,6 +29,8 @@ export class Deliverer {
   readonly #slots = new Slots<Run>(MOST_AT_ONCE, (run) => void run.pump());
   #timer: NodeJS.Timeout | undefined;
   #known: Promise<void> | undefined;
+  /** It gave up its last part: what that part rested on is being ended. */
+  #ending: Promise<void> | undefined;
   #ends: readonly (() => void)[] = [];
   #subscription: Subscription | undefined;
 
@@ -41,22 +43,23 @@ export class Deliverer {
   }
 
   /** Takes a part; the endpoints of it are looked at while the process goes on starting. */
-  take(bucket: number): Promise<Release> {
+  async take(bucket: number): Promise<Release> {
+    await this.#ending;
     const tracked = new TrackedEndpoints(this.runtime, {
       runtime: this.runtime,
       slots: this.#slots,
-      due: (run, at) => this.#dueAt(run, at),
+      due: (name, at) => this.#dueAt(name, at),
       attempted: (outcome) => this.#metrics.attempted(outcome),
       alarm: (run, alarm) => raiseAlarm(this.runtime, run.target, alarm, run.delivery?.failingSince),
     });
     this.#buckets.set(bucket, tracked);
     if (this.#buckets.size === 1) this.#begin();
     void this.#lookAtAll(bucket, tracked);
-    return Promise.resolve(async () => {
+    return async () => {
       this.#buckets.delete(bucket);
-      if (this.#buckets.size === 0) await this.#end();
+      if (this.#buckets.size === 0) await (this.#ending = this.#end());
       await tracked.stop();
-    });
+    };
   }
 
   #begin(): void {
@@ -126,7 +129,7 @@ export class Deliverer {
     for (const id of changed) await this.#buckets.get(await this.#place(id))?.look(id);
   }
 
-  #dueAt({ plan: { name } }: Run, at: number | undefined): void {
+  #dueAt(name: string, at: number | undefined): void {
     if (at === undefined) this.#due.delete(name);
     else this.#due.set(name, at);
     this.#arm();
@@ -139,8 +142,7 @@ export class Deliverer {
     if (next === undefined || this.#buckets.size === 0) return;
     const wait = Math.min(Math.max(next - Date.now(), 0), LONGEST_WAIT_MS);
     this.#timer = setTimeout(() => {
-      for (const name of this.#due.due(Date.now()))
-        for (const tracked of this.#buckets.values()) void tracked.run(name)?.pump();
+      for (const name of this.#due.due(Date.now())) for (const tracked of this.#buckets.values()) tracked.due(name);
       this.#arm();
     }, wait).unref();
   }

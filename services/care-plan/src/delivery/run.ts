@@ -11,8 +11,8 @@ import { storedIn, textOf } from './stored-text.js';
 export interface RunSite {
   readonly runtime: ServiceRuntime;
   readonly slots: Slots<Run>;
-  /** When it has something to do next; undefined: when it is told that something has come. */
-  due(run: Run, at: number | undefined): void;
+  /** When what has this name has something to do next; undefined: when it is told that something has come. */
+  due(name: string, at: number | undefined): void;
   attempted(outcome: string): void;
   /** It says that it is gone, or has taken nothing for too long. */
   alarm(run: Run, alarm: Alarm | 'gone'): Promise<void>;
@@ -91,7 +91,7 @@ export class Run {
     await Promise.race([Promise.all(this.#attempts), late]);
     clearTimeout(timer);
     this.#isOver = true;
-    this.site.due(this, undefined);
+    this.site.due(this.plan.name, undefined);
   }
 
   /** It is sent nothing for a while: how it failed before says nothing of how it will be then. */
@@ -104,7 +104,7 @@ export class Run {
   }
 
   async #step(): Promise<void> {
-    if (Date.now() < this.#notBefore) return this.site.due(this, this.#notBefore);
+    if (Date.now() < this.#notBefore) return this.site.due(this.plan.name, this.#notBefore);
     const delivery = (this.#delivery ??= await this.#open());
     if (delivery === undefined) return;
     await this.#load(delivery);
@@ -113,9 +113,9 @@ export class Run {
     if (alarms.length > 0) await this.#store(delivery);
     const hadRoom = this.#send(delivery);
     if (delivery.waiting === 0 && delivery.busy === 0) await this.#rest(delivery);
-    else if (this.#isStopping) this.site.due(this, undefined);
+    else if (this.#isStopping) this.site.due(this.plan.name, undefined);
     // What found no room is woken when there is some; it looks by itself as well, a while later.
-    else this.site.due(this, hadRoom ? delivery.dueAt() : Date.now() + RETRY_MS);
+    else this.site.due(this.plan.name, hadRoom ? delivery.dueAt() : Date.now() + RETRY_MS);
   }
 
   /** Undefined where a replay was done before. */
@@ -203,7 +203,7 @@ export class Run {
 
   /** Nothing waits: it keeps its place and nothing else until something comes. */
   async #rest(delivery: EndpointDelivery): Promise<void> {
-    this.site.due(this, undefined);
+    this.site.due(this.plan.name, undefined);
     if (this.#mayHaveMore) return;
     await this.#store(delivery);
     if (this.plan.isReplay && !this.#isOver)
@@ -213,7 +213,7 @@ export class Run {
 
   #waitAWhile(): void {
     this.#notBefore = Date.now() + RETRY_MS;
-    this.site.due(this, this.#notBefore);
+    this.site.due(this.plan.name, this.#notBefore);
   }
 }
 

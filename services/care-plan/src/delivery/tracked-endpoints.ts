@@ -1,8 +1,11 @@
+import { present } from '@carethread/ledger';
 import type { ServiceRuntime } from '@carethread/runtime';
 import { endpoint } from '../domain/endpoint/decider.js';
 import { noticeReader, Sequence } from '../notices/sequence.js';
 import { noticesKey } from '../views/provider-notices.js';
 import type { Target } from './attempt.js';
+import { Handshakes } from './handshakes.js';
+import { Heartbeat, HEARTBEAT } from './heartbeat.js';
 import { liveFrom, rangesOf } from './places.js';
 import { Run, type RunPlan, type RunSite } from './run.js';
 
@@ -11,6 +14,8 @@ const STOP_MS = 1_000;
 
 interface Tracked {
   readonly live: Run;
+  /** Where its client asked for signs of life. */
+  readonly heartbeat?: Heartbeat;
   readonly replays: Map<string, Run>;
 }
 
@@ -19,13 +24,16 @@ export class TrackedEndpoints {
   readonly #tracked = new Map<string, Tracked>();
   /** Endpoints by the key of their provider's sequence. */
   readonly #ofProvider = new Map<string, Set<string>>();
+  readonly #handshakes: Handshakes;
   /** Of one endpoint after the other. */
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly runtime: ServiceRuntime,
     readonly site: RunSite,
-  ) {}
+  ) {
+    this.#handshakes = new Handshakes(runtime);
+  }
 
   *runs(): Generator<Run> {
     for (const { live, replays } of this.#tracked.values()) {
@@ -34,10 +42,12 @@ export class TrackedEndpoints {
     }
   }
 
-  run(name: string): Run | undefined {
-    const [, endpointId = '', replayId] = name.split(' ');
+  /** What has this name has something to do now. */
+  due(name: string): void {
+    const [what, endpointId = '', replayId] = name.split(' ');
     const tracked = this.#tracked.get(endpointId);
-    return replayId === undefined ? tracked?.live : tracked?.replays.get(replayId);
+    if (what === HEARTBEAT) void tracked?.heartbeat?.beat();
+    else void (replayId === undefined ? tracked?.live : tracked?.replays.get(replayId))?.pump();
   }
 
   /** Something has come to these sequences. */
@@ -54,17 +64,14 @@ export class TrackedEndpoints {
 
   async #look(endpointId: string): Promise<void> {
     const { state, tenantId, damaged, erased } = await this.runtime.commands.load(endpoint, endpointId);
-    const { state: standing, kind, providerId } = state;
-    const isSentTo = standing === 'active' && kind === 'webhook' && !damaged && !erased && tenantId !== undefined;
-    if (!isSentTo) {
-      const tracked = await this.#drop(endpointId);
-      await tracked?.live.forget();
-      return;
-    }
+    const { state: standing, kind, format, providerId } = state;
+    if (kind !== 'webhook' || damaged || erased || tenantId === undefined) return this.#forget(endpointId);
     const target: Target = { endpointId, tenantId, state, read: noticeReader(this.runtime, tenantId) };
+    if (standing === 'unverified' && format === 'fhir') this.#handshakes.begin(target);
+    if (standing !== 'active') return this.#forget(endpointId);
     const sequence = new Sequence(target.read, tenantId, providerId);
     const tracked = this.#tracked.get(endpointId) ?? this.#track(target, sequence);
-    for (const run of [tracked.live, ...tracked.replays.values()]) run.target = target;
+    for (const one of [tracked.live, tracked.heartbeat, ...tracked.replays.values()]) if (one) one.target = target;
     for (const { replayId, places } of state.replays) {
       if (tracked.replays.has(replayId)) continue;
       const name = `replay ${endpointId} ${replayId}`;
@@ -78,8 +85,10 @@ export class TrackedEndpoints {
     const { endpointId, tenantId, state } = target;
     const name = `deliver ${endpointId}`;
     const live = this.#run({ name, after: state.after, places: liveFrom(sequence), isReplay: false }, target);
-    const tracked = { live, replays: new Map<string, Run>() };
+    const heartbeat = state.heartbeatSeconds === undefined ? undefined : new Heartbeat(this.site, target);
+    const tracked = present<Tracked>({ live, heartbeat, replays: new Map<string, Run>() });
     this.#tracked.set(endpointId, tracked);
+    heartbeat?.begin();
     const key = noticesKey(tenantId, state.providerId);
     this.#ofProvider.set(key, (this.#ofProvider.get(key) ?? new Set()).add(endpointId));
     live.wake();
@@ -90,11 +99,18 @@ export class TrackedEndpoints {
     return new Run(this.site, plan, target);
   }
 
+  /** It is sent nothing: when it is again, nothing of how it failed counts. */
+  async #forget(endpointId: string): Promise<void> {
+    const tracked = await this.#drop(endpointId);
+    await tracked?.live.forget();
+  }
+
   async #drop(endpointId: string): Promise<Tracked | undefined> {
     const tracked = this.#tracked.get(endpointId);
     if (tracked === undefined) return undefined;
     this.#tracked.delete(endpointId);
     for (const ids of this.#ofProvider.values()) ids.delete(endpointId);
+    tracked.heartbeat?.stop();
     await Promise.all([tracked.live, ...tracked.replays.values()].map((run) => run.stop(STOP_MS)));
     return tracked;
   }

@@ -33,6 +33,8 @@ export type CarePlanFacts = {
   /** CPA cases by id: who holds them, and when they were closed. */
   readonly cases: Readonly<Record<string, KnownCase>>;
   readonly fileParts: readonly string[];
+  /** Sections whose processing the person had restricted, by the request. */
+  readonly restricted?: Readonly<Record<string, readonly string[]>>;
   /** When each plan is reviewed next, by the obligation that its rules made last. */
   readonly nextReview: Readonly<Record<string, string>>;
   readonly cpaLevel: string | undefined;

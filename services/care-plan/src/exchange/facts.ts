@@ -78,7 +78,7 @@ const ended = (
 const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review', 'cpaReview'];
 
 export const facts = factsOf<CarePlanFacts>()({
-  version: 13,
+  version: 14,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { data }) => ({ ...known, organisation: data }),
@@ -160,6 +160,14 @@ export const facts = factsOf<CarePlanFacts>()({
       return contact === undefined
         ? known
         : { ...known, contacts: { ...known.contacts, [data.contactId]: { ...contact, scopes: [] } } };
+    },
+    'consent.processing-restricted.v1': (known, { data: { requestId, fields } }) => ({
+      ...known,
+      restricted: { ...known.restricted, [requestId]: fields },
+    }),
+    'consent.processing-restriction-lifted.v1': (known, { data: { requestId } }) => {
+      const { [requestId]: _, ...restricted } = known.restricted ?? {};
+      return { ...known, restricted };
     },
     'cpa-coordination.cpa-case-opened.v1': (known, { data }) => ({
       ...known,

@@ -402,6 +402,25 @@ export const histories: readonly History[] = [
     ],
   },
   {
+    category: 'endpoint',
+    personless: true,
+    steps: [
+      {
+        command: {
+          type: 'RegisterEndpoint',
+          kind: 'webhook',
+          url: 'https://hooks.example/fhir',
+          format: 'fhir',
+          reason: 'synthetic: plans of the people whom we serve',
+          heartbeatSeconds: 3_600,
+          present: 1,
+          head: 41,
+        },
+        role: 'SM',
+      },
+    ],
+  },
+  {
     category: 'subscription',
     facts,
     streams: {

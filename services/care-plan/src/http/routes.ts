@@ -13,6 +13,7 @@ import { replayRoutes } from './endpoint/replay.js';
 import { standingRoutes } from './endpoint/standing.js';
 import { verificationRoutes } from './endpoint/verification.js';
 import { webhookKeyRoutes } from './endpoint/webhook-keys.js';
+import { fhirRoutes } from './fhir/routes.js';
 import { acknowledgeNoticesRoutes } from './notices/acknowledge-notices.js';
 import { feedRoutes } from './notices/notice-feed.js';
 import { planRoutes } from './plan/routes.js';
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...replayRoutes,
   ...deliveryRoutes,
   ...webhookKeyRoutes,
+  ...fhirRoutes,
   ...feedRoutes,
   ...acknowledgeNoticesRoutes,
   ...dailyRecordRoutes,

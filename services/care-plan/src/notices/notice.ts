@@ -20,6 +20,11 @@ export interface ProviderNotice {
   readonly data: NoticeData;
 }
 
+/** Whether a notice is of a change of a plan, and says of which. */
+export function isChange(data: NoticeData): data is Extract<NoticeData, { readonly noticeNo: number }> {
+  return typeof data === 'object' && 'planId' in data && data.planId !== undefined;
+}
+
 /** Where notices come from, as the installation is called from outside. */
 export const noticeSource = (publicUrl: string | undefined): string =>
   `${publicUrl?.replace(/\/+$/, '') ?? ''}/care-plan`;

@@ -61,6 +61,16 @@ describe('what may be sent', () => {
     expect(withheldBy(change(3), known(over, NO_RELATIONS))).toBeUndefined();
   });
 
+  it('D20: nothing while the person has processing restricted; lifted, what it said', () => {
+    const restricted = (sections: Relations['restrictedSections']): Relations => ({
+      ...tied('episode'),
+      restrictedSections: sections ?? {},
+    });
+    expect(withheldBy(change(1), known(active, restricted({ R: ['importantPeople'] })))).toBe('restricted');
+    expect(withheldBy({ kind: 'ended' }, known(over, restricted({ R: ['importantPeople'] })))).toBe('restricted');
+    expect(withheldBy(change(1), known(active, restricted({})))).toBeUndefined();
+  });
+
   it('nothing once the person’s key is destroyed', () => {
     const erased = { stream: { state: active, personId: 'P', erased: true } };
     expect(withheldBy(change(1), known(active, tied('episode'), erased))).toBe('erased');

@@ -1,4 +1,4 @@
-import type { Relations } from '@carethread/access';
+import { restrictedSections, type Relations } from '@carethread/access';
 import type { LoadedStream, Reader } from '@carethread/runtime';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { subscription } from '../domain/subscription/decider.js';
@@ -8,7 +8,7 @@ import type { NoticePlace } from './notice-place.js';
 import { servesUnder } from './tie.js';
 
 /** Why a notice is not sent; its place in the sequence stays. */
-export type Withheld = 'erased' | 'ended' | 'noTie';
+export type Withheld = 'erased' | 'restricted' | 'ended' | 'noTie';
 
 interface KnownNow {
   readonly stream: Pick<LoadedStream<SubscriptionState>, 'state' | 'personId' | 'erased'>;
@@ -28,6 +28,8 @@ export function withheldBy(
 ): Withheld | undefined {
   const { state, erased, personId } = stream;
   if (erased || personId === null || (kind === 'changed' && change === undefined)) return 'erased';
+  // UK GDPR art 18: nothing of it goes out while a restriction holds; lifted, the place says again what it said.
+  if (restrictedSections(known.relations).length > 0) return 'restricted';
   if (state.state === 'ended') {
     const isLast = kind === 'ended' || (change !== undefined && change.noticeNo > (state.noticesUntilEnd ?? 0));
     return isLast ? undefined : 'ended';

@@ -1,4 +1,5 @@
 import { openTies, type Relations } from '@carethread/access';
+import type { Reader } from '@carethread/runtime';
 import type { CarePlanFacts } from '../domain/facts.js';
 
 interface Tied {
@@ -16,6 +17,17 @@ export function servesUnder({ organisationId, organisationKind, relations, facts
   const open = openTies(relations, organisationId);
   if (open.some(({ kind }) => kind === 'episode' || kind === 'case')) return true;
   return organisationKind === 'council' && Object.values(facts.episodes).some(isCommissioned);
+}
+
+/** The same, as it stands now. */
+export async function servesNow(
+  read: Pick<Reader, 'facts'>,
+  organisationId: string,
+  personId: string,
+): Promise<boolean> {
+  const { relations, facts } = await read.facts<CarePlanFacts>(personId);
+  const { facts: own } = await read.facts<CarePlanFacts>(organisationId);
+  return servesUnder({ organisationId, organisationKind: own.organisation?.kind, relations, facts });
 }
 
 const isCommissioned = ({ commissioner, ended }: CarePlanFacts['episodes'][string]): boolean =>

@@ -1,7 +1,7 @@
 import { present } from '@carethread/ledger';
 import { NOBODY, TenantReader, type ServiceRuntime } from '@carethread/runtime';
 import { endpoint } from '../domain/endpoint/decider.js';
-import type { EndpointState } from '../domain/endpoint/state.js';
+import type { EndpointInTheClear, EndpointState } from '../domain/endpoint/state.js';
 import { noticeReader, Sequence } from '../notices/sequence.js';
 import { topicCheckpoint } from '../delivery/provider-topic-relays.js';
 import { endpointList } from '../views/endpoint-list.js';
@@ -57,7 +57,7 @@ export async function endpoints(runtime: ServiceRuntime): Promise<{ readonly end
 async function waitingFor(
   runtime: ServiceRuntime,
   id: string,
-  { providerId, after }: Omit<EndpointState, 'url'>,
+  { providerId, after }: EndpointInTheClear,
 ): Promise<number | undefined> {
   const { tenantId } = await new TenantReader(runtime, NOBODY, false).state(endpoint, id);
   if (tenantId === undefined) return undefined;

@@ -1,8 +1,8 @@
-import type { Prompt } from '@carethread/service-kit';
+import type { EscalatedTo } from '@carethread/service-kit';
 import { serviceManagerOf } from './prompts.js';
 
-/** Who is told that an endpoint takes nothing: its provider's manager, and the council, which relies on the provider to know. */
-export const officesFor = (providerId: string): readonly Pick<Prompt, 'forRole' | 'organisationId'>[] => [
-  serviceManagerOf(providerId),
-  { forRole: 'AS' },
-];
+/** Whose task it is that an endpoint takes nothing: its provider's manager. */
+export const managerOfEndpoint = serviceManagerOf;
+
+/** It is escalated to the council at once, which relies on the provider to know. */
+export const TO_COUNCIL: EscalatedTo = { forRole: 'AS', step: 'council' };

@@ -17,6 +17,7 @@ import { linkRiskToPlanWhenAssessed } from './link-risk-to-plan-when-assessed.js
 import { markFilePartWhenItArrives } from './mark-file-part-when-it-arrives.js';
 import { noteSourceSupersededWhenCouncilPlanPublished } from './note-source-superseded-when-council-plan-published.js';
 import { notifySubscribersWhenPlanChanges } from './notify-subscribers-when-plan-changes.js';
+import { notifySubscribersWhenRestrictionLifted } from './notify-subscribers-when-restriction-lifted.js';
 import { offerReplacementWhenHeavilyAmended } from './offer-replacement-when-heavily-amended.js';
 import { openPlanWhenServiceStartsWithoutOne } from './open-plan-when-service-starts-without-one.js';
 import { proposeAmendmentWhenLevelDecided } from './propose-amendment-when-level-decided.js';
@@ -62,6 +63,7 @@ export const policies = [
   issueCopiesWhenVersionPublished,
   issueCopyWhenContactIsPermitted,
   notifySubscribersWhenPlanChanges,
+  notifySubscribersWhenRestrictionLifted,
   raiseIncidentWhenCareGivenWithoutConsent,
   raiseIncidentWhenContentDiverges,
   tellDpoWhenBreakGlassOpened,

@@ -2,16 +2,16 @@ import { evolveWith, idInStream, keptAs, type RecordedOf } from '@carethread/eve
 import { etagOf, listOf, type ViewEvent } from '@carethread/runtime';
 import { endpoint } from '../domain/endpoint/decider.js';
 import type { EndpointEvent } from '../domain/endpoint/events.js';
-import type { EndpointState } from '../domain/endpoint/state.js';
+import { inTheClear, type EndpointInTheClear, type EndpointState } from '../domain/endpoint/state.js';
 
-/** An endpoint as lists know it: what is about no person stands in the clear, so its URL stands here not at all. */
+/** An endpoint as lists know it: what is about no person stands in the clear, so its URL and its client’s words stand here not at all. */
 export interface ListedEndpoint {
   readonly id: string;
   readonly revision: number;
   readonly etag: string;
   readonly personId: null;
   readonly registeredAt: string;
-  readonly state: Omit<EndpointState, 'url'>;
+  readonly state: EndpointInTheClear;
 }
 
 type Folded = Pick<ViewEvent, 'type' | 'data' | 'meta'>;
@@ -21,7 +21,7 @@ function fold(doc: ListedEndpoint | undefined, { type, data, meta }: Folded): Li
   // What a stream of this category holds is what its decider has decided.
   const event = keptAs<RecordedOf<EndpointEvent>>({ type, payload: data, meta });
   const before: EndpointState = doc?.state ?? endpoint.initial;
-  const { url: _, ...state } = evolveWith(endpoint, before, event);
+  const state = inTheClear(evolveWith(endpoint, before, event));
   if (state.state === 'removed') return undefined;
   return {
     id: idInStream(endpoint, meta.stream),

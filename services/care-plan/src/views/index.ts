@@ -1,3 +1,4 @@
+import { acknowledgedBatches } from './acknowledged-batches.js';
 import { breakGlassOpenings } from './break-glass-openings.js';
 import { copyIndex } from './copy-index.js';
 import { disclosedCopies } from './disclosed-copies.js';
@@ -16,6 +17,7 @@ import { unreadVersions } from './unread-versions.js';
 import { webhookKeys } from './webhook-keys.js';
 
 export const views = [
+  acknowledgedBatches,
   refusedPublications,
   copyIndex,
   disclosedCopies,

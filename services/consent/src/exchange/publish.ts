@@ -7,6 +7,8 @@ import {
   InspectionGranted,
   InvolvementChanged,
   InvolvementWithdrawn,
+  ProcessingRestricted,
+  ProcessingRestrictionLifted,
   SignedConsentWithdrawn,
   SignOffCompleted,
   SignOffLapsed,
@@ -17,6 +19,7 @@ import {
 import { emit, pick, publishes } from '@carethread/runtime';
 import type { CareConsentEvent } from '../domain/care-consent/events.js';
 import type { InvolvementEvent } from '../domain/involvement/events.js';
+import type { DataRequestEvent } from '../domain/data-request/events.js';
 import type { DisclosureEvent } from '../domain/disclosure/events.js';
 import type { InspectionEvent } from '../domain/inspection/events.js';
 import type { SignOffEvent } from '../domain/sign-off/events.js';
@@ -27,7 +30,7 @@ const CONTACT = ['contactId', 'name', 'kind', 'role', 'scopes', 'byPerson', 'bas
 
 /** What consent publishes. */
 export const publish = publishes<
-  SignOffEvent | CareConsentEvent | InvolvementEvent | DisclosureEvent | InspectionEvent
+  SignOffEvent | CareConsentEvent | InvolvementEvent | DisclosureEvent | DataRequestEvent | InspectionEvent
 >()({
   SignOffRequested: ({ payload }) => emit(SignOffRequested, pick(payload, ...SIGN_OFF, 'contentHash', 'lapsesAt')),
   SignOffCompleted: ({ payload }) =>
@@ -54,8 +57,12 @@ export const publish = publishes<
   DisclosureMade: ({ payload }) =>
     emit(
       DisclosureMade,
-      pick(payload, 'disclosureId', 'recipientId', 'role', 'planId', 'versionNo', 'fields', 'preparedOn'),
+      pick(payload, 'disclosureId', 'recipientId', 'role', 'planId', 'versionNo', 'fields', 'preparedOn', 'basis'),
     ),
+  ProcessingRestricted: ({ payload }) =>
+    emit(ProcessingRestricted, pick(payload, 'requestId', 'restrictedAt', 'fields')),
+  ProcessingRestrictionLifted: ({ payload }) =>
+    emit(ProcessingRestrictionLifted, pick(payload, 'requestId', 'restrictedAt', 'liftedAt')),
   InspectionGranted: ({ payload }) =>
     emit(
       InspectionGranted,

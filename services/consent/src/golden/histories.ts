@@ -339,4 +339,19 @@ export const histories: readonly History[] = [
       { command: { type: 'RefuseDataRequest', article: 'UK GDPR art 16', reasons: 'the letter is right' }, role: 'DP' },
     ],
   },
+  {
+    category: 'dataRequest',
+    facts,
+    steps: [
+      { command: { type: 'ReceiveDataRequest', right: 'restriction' }, role: 'PE' },
+      {
+        command: { type: 'RestrictProcessing', fields: ['importantPeople'], ground: 'accuracyContested' },
+        role: 'DP',
+      },
+      {
+        command: { type: 'LiftRestriction', reason: 'the letter was found', personToldOn: '2026-03-02' },
+        role: 'DP',
+      },
+    ],
+  },
 ];

@@ -16,7 +16,7 @@ type Kept = KeptStream<DataRequestState>;
 /** People's requests about their data, by when they are to be answered: open ones are the data protection officer's (ENG-140). */
 export const dataRequestList = streamListOf({
   name: 'dataRequestList',
-  version: 1,
+  version: 2,
   of: dataRequest,
   filters: ['state', 'right'],
   entries: entryOf,

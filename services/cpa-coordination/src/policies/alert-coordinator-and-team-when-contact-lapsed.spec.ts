@@ -11,14 +11,14 @@ const lapsed = recorded<CpaCaseEvent>({
 });
 const about = { subject: { kind: 'case', id: 'C' }, since: EARLIER } as const;
 
-it('CPA-47: contact missed twice is a task for co-ordinator and manager, and the indicator is for the co-ordinator', async () => {
+it('CPA-47: contact missed twice is one task of the co-ordinator, escalated to the manager, and the indicator is the co-ordinator’s', async () => {
   await specifyPolicy(alertCoordinatorAndTeamWhenContactLapsed, knowing())
     .hears(lapsed)
     .sends(
-      ...[COORDINATOR, MANAGER].map((office) =>
-        raiseTask(uuidV5(MESSAGE, office.forRole), {
-          ...{ kind: 'contactLapsed', ...office, ...about, ref: { caseId: 'C', failures: 2 } },
-        }),
+      raiseTask(
+        uuidV5(MESSAGE, 'CC'),
+        { kind: 'contactLapsed', ...COORDINATOR, ...about, ref: { caseId: 'C', failures: 2 } },
+        { ...MANAGER, step: 'manager' },
       ),
       raiseTask(uuidV5(MESSAGE, 'E7'), {
         kind: 'disengagementIndicator',

@@ -4,7 +4,7 @@ import { raiseTask, tasksOf } from '@carethread/service-kit';
 import type { CpaCaseEvent } from '../domain/case/events.js';
 import { coordinatorOfCase, managerOfCase } from './tasks-of-case.js';
 
-/** CPA-47: contact missed twice running is a task for co-ordinator and manager; the co-ordinator reconsiders the disengagement indicator. */
+/** CPA-47: contact missed twice running is a task for the co-ordinator, escalated to the manager; the co-ordinator reconsiders the disengagement indicator. */
 export const alertCoordinatorAndTeamWhenContactLapsed = policyOn<CpaCaseEvent>()({
   name: 'alert-coordinator-and-team-when-contact-lapsed',
   when: ['ContactLapsed'],
@@ -15,13 +15,10 @@ export const alertCoordinatorAndTeamWhenContactLapsed = policyOn<CpaCaseEvent>()
     const coordinator = await coordinatorOfCase(caseId, look);
     const about = { subject: { kind: 'case', id: caseId }, since: expectedBy } as const;
     return [
-      ...[coordinator, await managerOfCase(caseId, look)].map((office) =>
-        raiseTask(uuidV5(id, office.forRole), {
-          kind: 'contactLapsed',
-          ...office,
-          ...about,
-          ref: { caseId, failures },
-        }),
+      raiseTask(
+        uuidV5(id, coordinator.forRole),
+        { kind: 'contactLapsed', ...coordinator, ...about, ref: { caseId, failures } },
+        { ...(await managerOfCase(caseId, look)), step: 'manager' },
       ),
       raiseTask(uuidV5(id, 'E7'), {
         kind: 'disengagementIndicator',

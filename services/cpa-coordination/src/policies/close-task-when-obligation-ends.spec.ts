@@ -24,3 +24,16 @@ it('CPA-44: one that was missed and is still owed keeps its task', async () => {
     .hears(closed)
     .sendsNothing();
 });
+
+it('C18: what was missed when its own task was closed already has no task either once it ends', async () => {
+  const obligations = [one('metLate', EARLIER)];
+  const missed = { kind: 'obligationMissed', since: NOW, ref: { caseId: 'C', obligationKind: 'interimCoordinator' } };
+  const tasks = {
+    late: missed,
+    ofAnotherTime: { ...missed, since: EARLIER },
+    another: { ...missed, ref: { caseId: 'C', obligationKind: 'regionLevelDecision' } },
+  };
+  await specifyPolicy(closeTaskWhenObligationEnds, knowing({ state: { ...openCase, obligations }, tasks }))
+    .hears(closed)
+    .sends(...obligations.map((ended) => closeTask(taskOf('C', ended), ended.status)), closeTask('late', 'ended'));
+});

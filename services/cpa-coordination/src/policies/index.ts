@@ -4,6 +4,7 @@ import { askForCoordinatorWhenNamedOneIsDeactivated } from './ask-for-coordinato
 import { bringLevelDecisionForwardWhenReviewClosed } from './bring-level-decision-forward-when-review-closed.js';
 import { bringTaskForwardWhenLevelDecisionIs } from './bring-task-forward-when-level-decision-is.js';
 import { closeCaseWhenPersonDies } from './close-case-when-person-dies.js';
+import { closeMissedContactWhenMadeOrLapsed } from './close-missed-contact-when-made-or-lapsed.js';
 import { closeTaskWhenCoordinatorIsNamed } from './close-task-when-coordinator-is-named.js';
 import { closeTaskWhenEmergencyLevelHasPlan } from './close-task-when-emergency-level-has-plan.js';
 import { closeTaskWhenObligationEnds } from './close-task-when-obligation-ends.js';
@@ -23,6 +24,7 @@ export const policies: readonly Policy[] = [
   alertCoordinatorAndTeamWhenContactLapsed,
   askForCoordinatorWhenNamedOneIsDeactivated,
   bringTaskForwardWhenLevelDecisionIs,
+  closeMissedContactWhenMadeOrLapsed,
   closeTaskWhenCoordinatorIsNamed,
   closeTaskWhenObligationEnds,
   closeTaskWhenEmergencyLevelHasPlan,

@@ -2,6 +2,7 @@ import type { Policy } from '@carethread/runtime';
 import { alertWhenChecksAreNotPracticable } from './alert-when-checks-are-not-practicable.js';
 import { cancelFollowUpWhenRiskClosed } from './cancel-follow-up-when-risk-closed.js';
 import { cancelObligationsWhenServiceEnds } from './cancel-obligations-when-service-ends.js';
+import { closeTaskWhenMissedObligationEnds } from './close-task-when-missed-obligation-ends.js';
 import { escalateWhenReviewSeriouslyOverdue } from './escalate-when-review-seriously-overdue.js';
 import { followProfileWhenPlanProfileChanged } from './follow-profile-when-plan-profile-changed.js';
 import { inviteThoseWhoBecomeInvolved } from './invite-those-who-become-involved.js';
@@ -56,4 +57,5 @@ export const policies: readonly Policy[] = [
   escalateWhenReviewSeriouslyOverdue,
   raiseDiscussionWhenSignOffRefused,
   raiseTasksWhenObligationMissed,
+  closeTaskWhenMissedObligationEnds,
 ];

@@ -1,5 +1,6 @@
 import { specMeta } from '@carethread/event-sourcing/testing';
 import { published, recorded, specifyView } from '@carethread/runtime/testing';
+import type { TaskEvent } from '@carethread/service-kit';
 import type { ScheduleEvent } from '../domain/schedule/events.js';
 import { obligationList } from './obligation-list.js';
 
@@ -70,16 +71,22 @@ describe('the list of what is owed', () => {
   });
 
   it('is open until it is missed, held until the review is closed, and gone when it is met or nothing is owed', () => {
-    expect(filters()).toEqual([{ kind: 'cpaReview', state: 'open', missed: 'false' }]);
-    expect(filters(missed)).toEqual([{ kind: 'cpaReview', state: 'missed', missed: 'true' }]);
-    expect(filters(held)).toEqual([{ kind: 'cpaReview', state: 'heldAwaitingClosure', missed: 'false' }]);
+    expect(filters()).toEqual([{ kind: 'cpaReview', state: 'open', missed: 'false', asWork: 'itself' }]);
+    expect(filters(missed)).toEqual([{ kind: 'cpaReview', state: 'missed', missed: 'true', asWork: 'itself' }]);
+    expect(filters(held)).toEqual([
+      { kind: 'cpaReview', state: 'heldAwaitingClosure', missed: 'false', asWork: 'held' },
+    ]);
     for (const end of [met, cancelled, notPracticable]) expect(filters(missed, end)).toEqual([]);
   });
 
   it('R18: what was missed is overdue while a review holds it, and when that is not closed in time', () => {
-    expect(filters(missed, held)).toEqual([{ kind: 'cpaReview', state: 'heldAwaitingClosure', missed: 'true' }]);
-    expect(filters(held, missed, reopened)).toEqual([{ kind: 'cpaReview', state: 'missed', missed: 'true' }]);
-    expect(filters(held, reopened)).toEqual([{ kind: 'cpaReview', state: 'open', missed: 'false' }]);
+    expect(filters(missed, held)).toEqual([
+      { kind: 'cpaReview', state: 'heldAwaitingClosure', missed: 'true', asWork: 'held' },
+    ]);
+    expect(filters(held, missed, reopened)).toEqual([
+      { kind: 'cpaReview', state: 'missed', missed: 'true', asWork: 'itself' },
+    ]);
+    expect(filters(held, reopened)).toEqual([{ kind: 'cpaReview', state: 'open', missed: 'false', asWork: 'itself' }]);
   });
 
   it('stands with who serves the person now, whichever came first', () => {
@@ -111,5 +118,39 @@ describe('the list of what is owed', () => {
 
   it('is on nobody’s list while it is not known whose plan it is', () => {
     expect(entries(created)).toEqual([]);
+  });
+
+  describe('what has an open task', () => {
+    const of = (event: TaskEvent, stream = 'task-T') => recorded<TaskEvent>(event, { stream });
+    const raised = (subject: string) =>
+      of({
+        type: 'TaskRaised',
+        payload: { kind: 'obligationMissed', forRole: 'KW', subject: { kind: 'obligation', id: subject }, ref: {} },
+      });
+    const escalated = of({ type: 'TaskEscalated', payload: { forRole: 'AS', step: 'council' } });
+    const closed = of({ type: 'TaskClosed', payload: { by: 'K', outcome: 'done' } });
+    const asWork = (...events: readonly ReturnType<typeof event>[]): unknown =>
+      entries(planned('provider'), created, missed, ...events).map((one) => one.filters.asWork);
+
+    it('stands on lists of work by that task, which says whose it is, and by itself again once that is closed', () => {
+      expect(asWork(raised('B'))).toEqual(['byTask']);
+      expect(asWork(raised('another'))).toEqual(['itself']);
+      expect(asWork(raised('B'), closed)).toEqual(['itself']);
+      expect(asWork(raised('B'), held)).toEqual(['held']);
+      const [entry] = entries(planned('provider'), created, missed, raised('B'), escalated);
+      expect(entry?.body).toMatchObject({ tasks: { T: { forRole: 'KW', escalations: [{ forRole: 'AS' }] } } });
+    });
+
+    it('has the tasks of streams that were stored with one for each office', () => {
+      const second = of(
+        {
+          type: 'TaskRaised',
+          payload: { kind: 'obligationMissed', forRole: 'SM', subject: { kind: 'obligation', id: 'B' }, ref: {} },
+        },
+        'task-U',
+      );
+      const [entry] = entries(planned('provider'), created, missed, raised('B'), second, closed);
+      expect(entry?.body).toHaveProperty('tasks', { U: expect.anything() });
+    });
   });
 });

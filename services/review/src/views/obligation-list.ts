@@ -1,5 +1,6 @@
-import { heldWithPlan } from '@carethread/event-sourcing';
-import { personListOf, scopesOfHolder, type ListEntry, type PersonDocument } from '@carethread/runtime';
+import { evolveWith, heldWithPlan } from '@carethread/event-sourcing';
+import { personListOf, scopesOfHolder, type FoldedAs, type ListEntry, type PersonDocument } from '@carethread/runtime';
+import { task, type TaskEvent, type TaskState } from '@carethread/service-kit';
 import type { Created, ScheduleEvent } from '../domain/schedule/events.js';
 
 /** What is owed under a plan: open until it is met, missed once its time has passed, or held by a review that is still to be closed. */
@@ -9,6 +10,8 @@ export type Owed = Created & {
   readonly missed: boolean;
   /** The review that holds it. */
   readonly heldBy?: string;
+  /** The open tasks by which those concerned learn that it was missed, by id. */
+  readonly tasks?: Readonly<Record<string, TaskState>>;
 };
 
 export type ListedObligation = Owed & {
@@ -16,15 +19,18 @@ export type ListedObligation = Owed & {
   readonly planKind: string;
 };
 
-type Filter = 'kind' | 'state' | 'missed';
+/** How it stands on a list of work: by itself, by its task for whoever has that, or, while a review holds it, not at all. */
+export type AsWork = 'itself' | 'byTask' | 'held';
+
+type Filter = 'kind' | 'state' | 'missed' | 'asWork';
 type OwedById = Readonly<Record<string, Owed>>;
 
 /** Everything that is owed to people under the plans of who holds them now, by when it is due: a CPA plan goes with its case (R18). */
-export const obligationList = personListOf<OwedById, ScheduleEvent>()({
+export const obligationList = personListOf<OwedById, ScheduleEvent | TaskEvent>()({
   name: 'obligationList',
-  version: 2,
+  version: 3,
   initial: {},
-  filters: ['kind', 'state', 'missed'],
+  filters: ['kind', 'state', 'missed', 'asWork'],
   on: {
     ObligationCreated: (owed, { data }) => ({
       ...owed,
@@ -43,6 +49,15 @@ export const obligationList = personListOf<OwedById, ScheduleEvent>()({
     ObligationMet: (owed, { data }) => without(owed, data.obligationId),
     ObligationNotPracticable: (owed, { data }) => without(owed, data.obligationId),
     ObligationCancelled: (owed, { data }) => without(owed, data.obligationId),
+    TaskRaised: (owed, { data, meta }) =>
+      data.subject?.kind === 'obligation'
+        ? changed(owed, data.subject.id, (one) =>
+            withTask(one, idOf(meta), evolveWith(task, task.initial, { type: 'TaskRaised', payload: data, meta })),
+          )
+        : owed,
+    TaskEscalated: (owed, { data, meta }) => moved(owed, { type: 'TaskEscalated', payload: data, meta }),
+    TaskReassigned: (owed, { data, meta }) => moved(owed, { type: 'TaskReassigned', payload: data, meta }),
+    TaskClosed: (owed, { data, meta }) => moved(owed, { type: 'TaskClosed', payload: data, meta }),
   },
   entries: (person) => Object.values(person.state).flatMap((one) => entryOf(person, one)),
 });
@@ -59,10 +74,33 @@ function entryOf(person: PersonDocument<OwedById>, owed: Owed): readonly ListEnt
       id: obligationId,
       scopes: scopesOfHolder(person, heldWithPlan(owed.planId)),
       order: `${dueAt} ${obligationId}`,
-      filters: { kind, state: status, missed: String(missed) },
+      filters: { kind, state: status, missed: String(missed), asWork: asWork(owed) },
       body: { ...owed, personId, planKind, organisationId },
     },
   ];
+}
+
+export function asWork({ status, tasks = {} }: Pick<Owed, 'status' | 'tasks'>): AsWork {
+  if (status === 'heldAwaitingClosure') return 'held';
+  return Object.keys(tasks).length === 0 ? 'itself' : 'byTask';
+}
+
+type Meta = FoldedAs<TaskEvent, 'TaskRaised'>['meta'];
+const idOf = ({ stream }: Meta): string => stream.slice(`${task.category}-`.length);
+
+/** What happened to a task, where it is one of an obligation. */
+function moved(owed: OwedById, event: TaskEvent & { readonly meta: Meta }): OwedById {
+  const id = idOf(event.meta);
+  const found = Object.values(owed).find(({ tasks = {} }) => tasks[id] !== undefined);
+  const before = found?.tasks?.[id];
+  if (found === undefined || before === undefined) return owed;
+  return changed(owed, found.obligationId, (one) => withTask(one, id, evolveWith(task, before, event)));
+}
+
+function withTask({ tasks: before = {}, ...one }: Owed, id: string, state: TaskState): Owed {
+  const { [id]: _, ...others } = before;
+  const tasks = state.status === 'open' ? { ...others, [id]: state } : others;
+  return Object.keys(tasks).length === 0 ? one : { ...one, tasks };
 }
 
 function changed(owed: OwedById, obligationId: string, change: (one: Owed) => Owed): OwedById {

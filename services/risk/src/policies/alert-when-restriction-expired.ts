@@ -11,16 +11,17 @@ export const alertWhenRestrictionExpired = policyOn<RestrictionEvent>()({
   then: async ({ id, personId, meta }, reader) => {
     const restrictionId = meta.stream.slice('restriction-'.length);
     const { proposed } = await reader.state(restriction, restrictionId);
-    const tasks = [];
-    for (const forRole of ['RM', 'AS'])
-      tasks.push(
-        raiseTask(uuidV5(id, forRole), {
+    return [
+      raiseTask(
+        uuidV5(id, 'RM'),
+        {
           kind: 'restrictionUnauthorised',
-          ...(await reader.office(personId, forRole, proposed?.organisationId)),
+          ...(await reader.office(personId, 'RM', proposed?.organisationId)),
           subject: { kind: 'restriction', id: restrictionId },
           ref: { restrictionId },
-        }),
-      );
-    return tasks;
+        },
+        { ...(await reader.office(personId, 'AS')), step: 'council' },
+      ),
+    ];
   },
 });

@@ -1,5 +1,5 @@
 import { DUE } from '@carethread/http-api';
-import { ROLES, TASK_PRIORITIES } from '@carethread/contracts';
+import { ESCALATION_STEPS, ROLES, TASK_PRIORITIES } from '@carethread/contracts';
 import { WORK_TYPES } from './work-item.js';
 
 /** What the answers of overviews have in common, as JSON Schema. */
@@ -72,6 +72,23 @@ export const WORK_ITEM = {
         fromUserId: text('Whose it was'),
       },
       description: 'It was given on',
+    },
+    escalations: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['step', 'since', 'forRole'],
+        properties: {
+          step: { type: 'string', enum: ESCALATION_STEPS, description: 'The step by which it was escalated' },
+          since: instant('Since when'),
+          forRole: { type: 'string', enum: Object.keys(ROLES), description: 'The role' },
+          forUserId: text('The user, where somebody is named'),
+          organisationId: uuid('The organisation'),
+          teamId: uuid('The team'),
+        },
+      },
+      description:
+        'Whose task it is besides whom it is for: what is missed is one item, with those it was escalated to',
     },
   },
 };

@@ -1,3 +1,4 @@
+import { CPA_LEVELS } from '@carethread/contracts';
 import { asked, codes, NARROWED_BY } from '@carethread/http-api';
 import type { ComposedRoute } from '../composed-route.js';
 import { instant, MISSING, text, uuid } from './overview-shapes.js';
@@ -90,7 +91,7 @@ export const PEOPLE_OVERVIEWS: readonly ComposedRoute[] = [
       ...narrowing,
       asked('state', codes('open', 'active', 'dischargePlanned')),
       asked('regionCode', { type: 'string' }),
-      asked('level', { type: 'string' }),
+      asked('level', codes(...CPA_LEVELS)),
       asked('coordinatorId', { type: 'string', format: 'uuid', description: 'Who co-ordinates it' }),
       asked('lapsed', codes('true', 'false')),
       ...paging,

@@ -6,6 +6,16 @@ import type { Instant } from '@carethread/ledger';
 export const WORK_TYPES = ['task', 'obligation', 'signOff'] as const;
 export type WorkType = (typeof WORK_TYPES)[number];
 
+/** An office that a task was escalated to, as its service shows it. */
+export interface Escalation {
+  readonly step: string;
+  readonly since: Instant;
+  readonly forRole: string;
+  readonly forUserId?: string;
+  readonly organisationId?: string;
+  readonly teamId?: string;
+}
+
 /** What somebody has to do, whichever service knows of it. */
 export interface WorkItem {
   /** The service that has it, by the first segment of its paths. */
@@ -24,6 +34,8 @@ export interface WorkItem {
   readonly deputising?: { readonly until: Instant };
   /** Of a task that was given on: why, since when, and whose it was. */
   readonly reassigned?: { readonly because: string; readonly at: Instant; readonly fromUserId?: string };
+  /** Of a task that was passed on: to whom besides whom it is for, at which step, and since when. */
+  readonly escalations?: readonly Escalation[];
   /** The path that reads it. */
   readonly href: string;
 }

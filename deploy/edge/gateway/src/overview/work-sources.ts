@@ -1,6 +1,6 @@
 import { obligationTitle, signOffEntry } from '@carethread/contracts';
-import { member, present, requireText, textMember } from '@carethread/ledger';
-import type { WorkItem, WorkType } from './work-item.js';
+import { listMember, member, present, requireText, textMember } from '@carethread/ledger';
+import type { Escalation, WorkItem, WorkType } from './work-item.js';
 
 type Narrowing = Readonly<Record<string, string>>;
 
@@ -17,7 +17,7 @@ export interface WorkSource {
   item(found: unknown): WorkItem;
 }
 
-type Said = Pick<WorkItem, 'kind' | 'title' | 'state' | 'href' | 'deputising' | 'reassigned'>;
+type Said = Pick<WorkItem, 'kind' | 'title' | 'state' | 'href' | 'deputising' | 'reassigned' | 'escalations'>;
 
 /** What stands on a list of work, by where the list is, under the paths of every service or of one. */
 interface Kind extends Pick<WorkSource, 'asks' | 'isOpen'> {
@@ -43,13 +43,15 @@ const KINDS: readonly Kind[] = [
         href: `${template}/${requireText(found, 'id')}`,
         deputising: deputisingIn(member(found, 'deputising')),
         reassigned: reassignedIn(member(found, 'reassigned')),
+        escalations: escalationsIn(found),
       }),
   },
   {
     of: 'review',
     list: 'obligations',
     type: 'obligation',
-    asks: (narrowing) => narrowing,
+    // What was missed stands here as its task, for those whose task it is.
+    asks: (narrowing) => ({ ...narrowing, asWork: 'true' }),
     isOpen: () => true,
     says: (found) => ({
       kind: requireText(found, 'kind'),
@@ -83,6 +85,20 @@ function reassignedIn(found: unknown): Said['reassigned'] {
   return because === undefined || at === undefined
     ? undefined
     : present<NonNullable<Said['reassigned']>>({ because, at, fromUserId });
+}
+
+function escalationsIn(found: unknown): Said['escalations'] {
+  if (member(found, 'escalations') === undefined) return undefined;
+  return listMember(found, 'escalations').map((one) =>
+    present<Escalation>({
+      step: requireText(one, 'step'),
+      since: requireText(one, 'since'),
+      forRole: requireText(one, 'forRole'),
+      forUserId: textMember(one, 'forUserId'),
+      organisationId: textMember(one, 'organisationId'),
+      teamId: textMember(one, 'teamId'),
+    }),
+  );
 }
 
 /** States of a sign-off that waits for somebody. */

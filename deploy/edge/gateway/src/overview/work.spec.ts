@@ -121,6 +121,20 @@ describe('work over several services', () => {
     expect(tasks?.item(task({ id: 't' }))).not.toHaveProperty('deputising');
   });
 
+  it('says of a task whom it was escalated to, and asks for what is owed without that which is such a task', () => {
+    const sources = workSources(['review']);
+    const escalations = [
+      { step: 'manager', since: NOW, forRole: 'SM', organisationId: 'O' },
+      { step: 'coordinator', since: NOW, forRole: 'CC', forUserId: 'U', teamId: 'W' },
+    ];
+    expect(sources[0]?.item({ ...task({ id: 't' }), escalations }).escalations).toEqual(escalations);
+    expect(sources[0]?.item(task({ id: 't' }))).not.toHaveProperty('escalations');
+    expect(sources.map((source) => source.asks({ mine: 'true' }))).toEqual([
+      { mine: 'true', status: 'open' },
+      { mine: 'true', asWork: 'true' },
+    ]);
+  });
+
   it('has what is owed under plans by the titles of the catalogue, beside tasks', () => {
     const sources = workSources(['review', 'risk']);
     expect(sources.map(({ template }) => template)).toEqual(['/review/tasks', '/risk/tasks', '/review/obligations']);

@@ -1,4 +1,4 @@
-import { mayCall, type Operation } from '../api/operation.js';
+import { mayCall } from '../api/operation.js';
 import type { Page } from './page.js';
 import { segmentsOf } from './segments.js';
 
@@ -12,12 +12,18 @@ export function faultsOf(pages: readonly Page[], apiSegments: readonly string[])
 
 /** A page that the API would refuse to somebody who may open it. */
 function refusedToItsRoles({ path, who, reads, forms }: Page): readonly string[] {
-  const operations: readonly Operation[] = [...reads, ...forms.flatMap(({ command }) => command ?? [])];
-  if (who === 'anybody') return operations.map((operation) => `${path} is for anybody, and calls ${operation}`);
-  return who.flatMap((role) =>
-    operations
-      .filter((operation) => !mayCall(operation, role))
-      .map((operation) => `${path} is for ${role}, who may not call ${operation}`),
+  const calls = [
+    ...reads.map((operation) => ({ operation, roles: who })),
+    ...forms.flatMap(({ command, who: some = who }) =>
+      command === undefined ? [] : [{ operation: command, roles: some }],
+    ),
+  ];
+  return calls.flatMap(({ operation, roles }) =>
+    roles === 'anybody'
+      ? [`${path} is for anybody, and calls ${operation}`]
+      : roles
+          .filter((role) => !mayCall(operation, role))
+          .map((role) => `${path} is for ${role}, who may not call ${operation}`),
   );
 }
 

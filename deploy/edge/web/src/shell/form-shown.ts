@@ -5,6 +5,9 @@ import type { Address } from './link.js';
 /** A problem in the words of the page. */
 export interface ShownProblem {
   readonly text: string;
+  readonly code: string;
+  /** What it names: ids and codes, to be sent back or led to. */
+  readonly items: readonly string[];
   readonly field?: string;
   readonly href?: Address;
 }
@@ -32,17 +35,20 @@ export class FormShown<Name extends string = string> {
 
   /** For Input and Textarea. */
   input(name: Name) {
-    return { id: name, name, value: this.value(name), errorMessage: this.#error(name) };
+    const id: string = name;
+    return { id, name: id, value: this.value(name), errorMessage: this.#error(name) };
   }
 
   /** For Radios and Select. */
   choice(name: Name) {
-    return { idPrefix: name, id: name, name, value: this.value(name), errorMessage: this.#error(name) };
+    const id: string = name;
+    return { idPrefix: id, id, name: id, value: this.value(name), errorMessage: this.#error(name) };
   }
 
   /** For Checkboxes. */
   choices(name: Name) {
-    return { idPrefix: name, name, values: linesOf(this.value(name)), errorMessage: this.#error(name) };
+    const id: string = name;
+    return { idPrefix: id, name: id, values: linesOf(this.value(name)), errorMessage: this.#error(name) };
   }
 
   /** For DateInput; the words are those for day, month and year. */
@@ -54,12 +60,18 @@ export class FormShown<Name extends string = string> {
       classes: `govuk-input--width-${width}${error}`,
       value: this.value(name, `-${part}`),
     });
+    const id: string = name;
     return {
-      id: name,
-      namePrefix: name,
+      id,
+      namePrefix: id,
       errorMessage: this.#error(name),
       items: [part('day', '2'), part('month', '2'), part('year', '4')],
     };
+  }
+
+  /** What a refusal of this code named; nothing where there was none. */
+  named(code: string): readonly string[] {
+    return this.state.problems.flatMap((problem) => (problem.code === code ? problem.items : []));
   }
 
   #error(name: string): { readonly text: string } | undefined {

@@ -56,6 +56,6 @@ export function inWords(visit: Visit, name: string, problems: readonly FormProbl
       code === 'MALFORMED' && fault?.rule !== undefined
         ? faultText(visit.shared, fault.rule, fault.limit)
         : refusalText(visit.shared, code, { name, items: items.flatMap((item) => item.text ?? []) });
-    return { text, ...place };
+    return { text, code, items: items.flatMap((item) => item.text ?? []), ...place };
   });
 }

@@ -1,3 +1,4 @@
+import type { Role } from '@carethread/contracts';
 import type { Answered, Client, Writing } from '../api/client.js';
 import { rowOf, type CodeOf, type Input, type Operation } from '../api/operation.js';
 import type { Refused } from '../api/refused.js';
@@ -20,10 +21,17 @@ export interface AroundModel<Model> extends Around {
   readonly model: Model;
 }
 
+/** The same with what was sent, by the names of inputs. */
+export interface AroundSent<Model> extends AroundModel<Model> {
+  readonly fields: Fields;
+}
+
 /** A form of a page: how its fields become one command, and where each refusal belongs. */
 export interface FormRow<Op extends Operation, Kinds extends FieldKinds, Model> {
   /** Tells the forms of one page apart. */
   readonly name?: string;
+  /** Roles that it is for, where these are fewer than the page’s. */
+  readonly who?: readonly Role[];
   readonly command: Op;
   readonly fields: Kinds;
   readonly input: (fields: ValuesOf<Kinds>, around: AroundModel<Model>) => Input<Op>;
@@ -35,13 +43,16 @@ export interface FormRow<Op extends Operation, Kinds extends FieldKinds, Model> 
   readonly refusals?: Readonly<Partial<Record<CodeOf<Op>, (keyof Kinds & string) | Elsewhere<Model>>>>;
   /** Fields by the name of a member of the body, where the two differ. */
   readonly members?: Readonly<Record<string, keyof Kinds & string>>;
+  /** Whom the command was about, where the path does not say. */
+  readonly about?: (done: Answered<Op>) => string;
   /** Where the user goes on. */
-  readonly after: (done: Answered<Op>, around: AroundModel<Model>) => Address | Promise<Address>;
+  readonly after: (done: Answered<Op>, around: AroundSent<Model>) => Address | Promise<Address>;
 }
 
 /** A form in the row of a page. */
 export interface Form<Model, Name extends string = string> {
   readonly name: string;
+  readonly who?: readonly Role[] | undefined;
   /** Undefined for a form that the session alone keeps. */
   readonly command?: Operation;
   readonly codes: readonly string[];
@@ -53,6 +64,7 @@ export interface Form<Model, Name extends string = string> {
 /** A form of a page whose model is there. */
 export interface OpenForm {
   readonly name: string;
+  readonly who?: readonly Role[] | undefined;
   readonly kinds: FieldKinds;
   readonly initial: Fields;
   readonly etag: string | undefined;
@@ -64,6 +76,7 @@ export interface OpenForm {
 /** A command that was carried out. */
 export interface Carried {
   readonly position: string | undefined;
+  readonly about?: string | undefined;
   /** Where the user goes on. */
   next(): Promise<Address>;
 }
@@ -71,20 +84,26 @@ export interface Carried {
 export function form<const Op extends Operation, Kinds extends FieldKinds, Model>(
   row: FormRow<Op, Kinds, Model>,
 ): Form<Model, keyof Kinds & string> {
-  const { name = 'form', command, fields: kinds, after } = row;
+  const { name = 'form', who, command, fields: kinds, after } = row;
   return {
     name,
+    who,
     command,
     codes: rowOf(command).codes,
     open: (model) => ({
       name,
+      who,
       kinds,
       initial: row.initial?.(model) ?? {},
       etag: row.etag?.(model),
       send: async (client, sent, around, writing) => {
         const withModel = { ...around, model };
         const done = await client.send(command, row.input(valuesIn(kinds, sent), withModel), writing);
-        return { position: done.position, next: async () => after(done, withModel) };
+        return {
+          position: done.position,
+          about: row.about?.(done),
+          next: async () => after(done, { ...withModel, fields: sent }),
+        };
       },
       problems: (refused, around) => problemsOf(refused, row, { ...around, model }),
     }),

@@ -20,12 +20,12 @@ export interface PageRow<Path extends Address, Read extends Operation, Words, Mo
   readonly alsoReads?: readonly Read[];
   readonly words: Languages<Words>;
   /** Gathers the model. */
-  readonly load: (asked: Asked<NoInfer<Read>, Path>) => Model | Promise<Model>;
+  readonly load: (asked: Asked<NoInfer<Read>, Path>) => Promise<Model>;
   /** Names the page, and never the person. */
   readonly title: (words: Words, model: NoInfer<Model>) => string;
   /** A pure function: no request, no clock, no session. */
   readonly view: (model: Model, shown: Shown<Words>) => Markup;
-  readonly forms?: readonly Form<NoInfer<Model>>[];
+  readonly forms?: readonly Form<Model>[];
   /** The page that it belongs under: where its link back leads. */
   readonly back?: (place: (name: string) => string) => Address;
 }
@@ -43,7 +43,7 @@ export interface Page {
   readonly who: readonly Role[] | 'anybody';
   readonly reads: readonly Operation[];
   readonly alsoReads: readonly Operation[];
-  readonly forms: readonly { readonly name: string; readonly command?: Operation; readonly codes: readonly string[] }[];
+  readonly forms: readonly Pick<Form<never>, 'name' | 'who' | 'command' | 'codes'>[];
   readonly back: ((place: (name: string) => string) => Address) | undefined;
   open(asked: Asked): Promise<Opened>;
   /** Of a row that is saved and not shown. */

@@ -77,6 +77,9 @@ export async function showPage(
     name: person?.called ?? shared.thePerson,
     may: visit.may,
     place: visit.place,
+    offers: ({ who, command }) =>
+      (who === undefined || (visit.role !== undefined && who.includes(visit.role))) &&
+      (command === undefined || visit.may(command)),
     form: (form) => form.shown(requireState(states, form.name)),
   });
   const problems = page.forms.flatMap((form) => summaryOf(opened, requireState(states, form.name)));

@@ -20,6 +20,8 @@ export interface PageShown {
   may(operation: Operation): boolean;
   /** A form of the page, as it is to be laid out. */
   form<Name extends string>(form: Form<never, Name>): FormShown<Name>;
+  /** Whether a form is for the user. */
+  offers(form: Form<never>): boolean;
   place(name: string): string;
 }
 

@@ -9,7 +9,8 @@ import { chosen, merged } from './merge.js';
 import type { Opened, Page } from './page.js';
 import type { PersonShown } from './person-shown.js';
 import { OWN, postedIn, type Posted } from './posted.js';
-import { isCorrectable, personOf, sendPage, showPage, surroundings, type Web } from './show-page.js';
+import { mayNot } from './error-page.js';
+import { isCorrectable, personOf, sendError, sendPage, showPage, surroundings, type Web } from './show-page.js';
 import type { Visit } from './visit.js';
 
 /** So often what somebody else saved meanwhile is taken in without asking, where it touches no word of the user's. */
@@ -34,7 +35,10 @@ export async function submit(
   }
   const [opened, person] = await Promise.all([page.open(visit), personOf(visit)]);
   const form = opened.forms.find(({ name }) => name === posted.form);
+  const { role } = visit;
   if (form === undefined) return reply.redirect(visit.path, 303);
+  if (form.who !== undefined && (role === undefined || !form.who.includes(role)))
+    return sendError(web, visit, reply, mayNot(visit.shared, form.who));
   return new Submission(web, page, visit, reply, opened, person, form).send(sent, MERGES);
 }
 
@@ -75,8 +79,9 @@ class Submission {
   }
 
   /** What was done for a person is in what the next page shows of them; words that were kept are saved now. */
-  async #keepWhatFollows({ position }: Carried): Promise<void> {
-    const { session, personId, path } = this.visit;
+  async #keepWhatFollows({ position, about }: Carried): Promise<void> {
+    const { session, path } = this.visit;
+    const personId = about ?? this.visit.personId;
     if (position !== undefined && personId !== undefined) await session.keepPosition(personId, position);
     await session.discard(path);
   }

@@ -37,6 +37,7 @@ export interface Given {
 /** What was sent to the API. */
 export interface Called {
   readonly operation: Operation;
+  readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
@@ -111,9 +112,9 @@ export class PageUnderTest {
   }
 
   #answer({ method, path, headers, body }: Sent) {
-    const [bare = ''] = path.split('?');
+    const [bare = '', query = ''] = path.split('?');
     const operation = operationAt(method, bare);
-    this.calls.push({ operation, headers, body: body === undefined ? undefined : JSON.parse(body) });
+    this.calls.push({ operation, query, headers, body: body === undefined ? undefined : JSON.parse(body) });
     const given: unknown = this.#given.answers?.[operation];
     const turn = this.#answered.get(operation) ?? 0;
     this.#answered.set(operation, turn + 1);

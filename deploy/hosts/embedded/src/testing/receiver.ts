@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
-import { member, textMember } from '@carethread/ledger';
+import { listMember, member, textMember } from '@carethread/ledger';
 
 /** A request that reached a receiver. */
 export interface Received {
@@ -19,6 +19,9 @@ export class Receiver {
   readonly received: Received[] = [];
   #waiting: (() => void)[] = [];
   answers: Answers = (_, response) => response.writeHead(204).end();
+  /** Bundles of FHIR that hold what is to be sent back. */
+  readonly handshakes: Received[] = [];
+  shakes: Answers = ({ body }, response) => response.end(body);
 
   private constructor(readonly server: Server) {
     server.on('request', (request, response: ServerResponse) => {
@@ -42,6 +45,7 @@ export class Receiver {
 
   #take(headers: IncomingHttpHeaders, body: string, response: ServerResponse): void {
     const event: unknown = JSON.parse(body);
+    if (member(event, 'resourceType') === 'Bundle') return this.#takeBundle({ headers, body }, event, response);
     const type = textMember(event, 'type') ?? '';
     const received = {
       headers,
@@ -54,6 +58,27 @@ export class Receiver {
       response.end(textMember(member(event, 'data'), 'challenge'));
       return;
     }
+    this.#keep(received, response);
+  }
+
+  /** `type` is the notification’s, `sequence` the number of its event. */
+  #takeBundle(sent: Pick<Received, 'headers' | 'body'>, bundle: unknown, response: ServerResponse): void {
+    const status: unknown = member(listMember(bundle, 'entry')[0], 'resource');
+    const said = (list: readonly unknown[], name: string): unknown => list.find((one) => member(one, 'name') === name);
+    const parameters = listMember(status, 'parameter');
+    const event = listMember(said(parameters, 'notification-event'), 'part');
+    const received: Received = {
+      ...sent,
+      id: textMember(bundle, 'id') ?? '',
+      type: textMember(said(parameters, 'type'), 'valueCode') ?? '',
+      sequence: textMember(said(event, 'event-number'), 'valueString'),
+    };
+    if (received.type !== 'handshake') return this.#keep(received, response);
+    this.handshakes.push(received);
+    this.shakes(received, response, this.handshakes.length);
+  }
+
+  #keep(received: Received, response: ServerResponse): void {
     this.received.push(received);
     this.answers(received, response, this.received.length);
     for (const wake of this.#waiting.splice(0)) wake();

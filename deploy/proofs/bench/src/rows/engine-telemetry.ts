@@ -1,5 +1,5 @@
 import { ChildProcesses } from '../child-processes.js';
-import { engineCollector, engineServers } from '../engine-servers.js';
+import { engineServer, engineServers } from '../engine-servers.js';
 import type { Target } from '../load.js';
 import { assessedOn } from '../prepared-folders.js';
 import type { Bench, Row } from '../row.js';
@@ -8,7 +8,7 @@ import { findings, medianOf, targetsOn, type Sample } from './engine-http.js';
 /** Six processes that export telemetry to a collector, sampled as by default, and six that export none, in turn. */
 export async function telemetryCost(bench: Bench): Promise<readonly Row[]> {
   const { versions } = engineServers();
-  const { url, version } = engineCollector();
+  const { url, version } = engineServer('otelcol');
   const stops: (() => Promise<void>)[] = [];
   try {
     bench.say('starting two platforms');

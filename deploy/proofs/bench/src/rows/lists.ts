@@ -5,10 +5,11 @@ import type { ViewStore } from '@carethread/event-sourcing';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { engineServers, freshNamespace } from '../engine-servers.js';
+import { engineServer, freshNamespace } from '../engine-servers.js';
 import { declaredList, filledList, PAGE, type FilledList, type MeasuredList } from '../listed-people.js';
+import { registration } from '../registrations.js';
 import type { Bench, Measure, Row } from '../row.js';
-import { interleaved, median, quantile } from '../timing.js';
+import { interleaved, median, quantile, type Timed } from '../timing.js';
 import { AT } from '../view-runtime.js';
 
 /** People of one organisation, team or worker: as many among 1,000 people as among 20,000. */
@@ -60,18 +61,37 @@ const caseload: MeasuredList = {
   }),
 };
 
-type Open = (folder: string) => ViewStore;
+/** Everybody whom the council knows, by since when it has known them. */
+const people: MeasuredList = {
+  ...declaredList('assessment', 'person', 'peopleList'),
+  event: (nth) => ({ type: 'PersonRegistered', payload: registration(nth), scope: { of: 'tenant' } }),
+};
 
-const onSqlite: Open = (folder) => new SqliteViewStore(join(folder, 'views.db'));
-const onMongo: Open = () =>
-  MongoViewStore.open({ url: engineServers().mongo, namespace: freshNamespace(), service: 'lists' });
+interface ListStore {
+  /** What its rows are called besides the list. */
+  readonly suffix: string;
+  /** All its work is done in this process: CPU time says what it costs, whatever else runs on the machine. */
+  readonly inProcess: boolean;
+  open(folder: string): ViewStore;
+}
+
+const onSqlite: ListStore = {
+  suffix: '',
+  inProcess: true,
+  open: (folder) => new SqliteViewStore(join(folder, 'views.db')),
+};
+const onWire = (server: 'mongo' | 'ferretdb'): ListStore => ({
+  suffix: `.${server}`,
+  inProcess: false,
+  open: () => MongoViewStore.open({ url: engineServer(server).url, namespace: freshNamespace(), service: 'lists' }),
+});
 
 /** A page of one list among 20,000 people: beside the same rows by key, and beside the page among 1,000. */
-async function measured(bench: Bench, name: string, list: MeasuredList, open: Open): Promise<readonly Row[]> {
+async function measured(bench: Bench, name: string, list: MeasuredList, store: ListStore): Promise<readonly Row[]> {
   const filled = (people: number): Promise<FilledList> => {
     const folder = bench.folders.fresh(`${name}-${people}`);
     mkdirSync(folder);
-    return filledList(list, people, open(folder));
+    return filledList(list, people, store.open(folder));
   };
   const people = bench.pick(2_000, 20_000);
   bench.say(`listing ${people} people`);
@@ -89,43 +109,48 @@ async function measured(bench: Bench, name: string, list: MeasuredList, open: Op
     (round) => few.page(round),
   );
   await Promise.all([many.end(), few.end()]);
-  const [value, floor, alone] = [median(first), median(second), median(small)];
+  const took = (all: readonly Timed[]): number => median(all.map(({ seconds }) => seconds * 1000));
+  const cpu = (all: readonly Timed[]): number => median(all.map((one) => one.cpu));
+  const beside = (floor: readonly Timed[]): Pick<Row, 'value' | 'unit' | 'floor' | 'ratio' | 'cpu' | 'floorCpu'> => ({
+    value: took(first),
+    unit: 'ms a page',
+    floor: took(floor),
+    ratio: store.inProcess ? cpu(first) / cpu(floor) : took(first) / took(floor),
+    cpu: cpu(first),
+    floorCpu: cpu(floor),
+  });
+  const basis = store.inProcess ? '; the ratio is that of CPU time' : '';
   return [
     {
       name,
-      value,
-      unit: 'ms a page',
-      floor,
+      ...beside(second),
       floorName: 'the same rows by key',
-      ratio: value / floor,
-      p50: value,
-      p99: quantile(first, 0.99),
-      note: `${PAGE} entries of one organisation among those of ${people} people`,
+      p50: took(first),
+      p99:
+        quantile(
+          first.map(({ seconds }) => seconds),
+          0.99,
+        ) * 1000,
+      note: `${PAGE} entries of one list, filled by ${people} people${basis}`,
     },
     {
       name: `${name}.growth`,
-      value,
-      unit: 'ms a page',
-      floor: alone,
+      ...beside(small),
       floorName: 'the same page among the entries of 1,000 people',
-      ratio: value / alone,
+      note: `${people} people${basis}`,
     },
   ];
 }
 
-const LISTS = { 'list.work': work, 'list.caseload': caseload };
+const LISTS = { 'list.work': work, 'list.people': people, 'list.caseload': caseload };
+
+const rowsOn = (store: ListStore): readonly { readonly rows: readonly string[]; readonly measure: Measure }[] =>
+  Object.entries(LISTS).map(([list, filled]) => {
+    const name = `${list}${store.suffix}`;
+    return { rows: [name, `${name}.growth`], measure: (bench) => measured(bench, name, filled, store) };
+  });
 
 /** Each list, with the names of its rows. */
-export const listMeasures: readonly { readonly rows: readonly string[]; readonly measure: Measure }[] = rowsOn(
-  onSqlite,
-  '',
-);
-/** The same on a MongoDB server. */
-export const engineListMeasures = rowsOn(onMongo, '.mongo');
-
-function rowsOn(open: Open, suffix: string): typeof listMeasures {
-  return Object.entries(LISTS).map(([name, list]) => ({
-    rows: [`${name}${suffix}`, `${name}${suffix}.growth`],
-    measure: (bench) => measured(bench, `${name}${suffix}`, list, open),
-  }));
-}
+export const listMeasures = rowsOn(onSqlite);
+/** The same on servers that speak MongoDB's wire protocol. */
+export const engineListMeasures = (['mongo', 'ferretdb'] as const).flatMap((server) => rowsOn(onWire(server)));

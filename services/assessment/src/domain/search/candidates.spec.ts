@@ -1,14 +1,14 @@
-import { candidates, MOST_BY_A_TOKEN, MOST_CANDIDATES } from './candidates.js';
+import { candidates, MOST_BY_A_TOKEN } from './candidates.js';
 import type { TokenTier } from './search-plan.js';
 
-const some = (of: string, count: number) => Array.from({ length: count }, (_, at) => ({ id: `${of}${at}` }));
+const some = (of: string, count: number) => Array.from({ length: count }, (_, at) => `${of}${at}`);
 
 /** Who is found by which token, and which tokens were looked up. */
-function lookup(index: Readonly<Record<string, readonly { readonly id: string }[]>>) {
+function lookup(index: Readonly<Record<string, readonly string[]>>) {
   const asked: string[] = [];
-  const look = (token: string, limit: number) => {
-    asked.push(token);
-    return Promise.resolve((index[token] ?? []).slice(0, limit));
+  const look = (tokens: readonly string[], limit: number) => {
+    asked.push(...tokens);
+    return Promise.resolve(tokens.map((token) => (index[token] ?? []).slice(0, limit)));
   };
   return { asked, look };
 }
@@ -24,9 +24,9 @@ const part = { kind: 'part', tokens: ['part'] } as const;
 
 describe('candidates', () => {
   it('are looked up by tokens alone, each person once', async () => {
-    const { asked, look } = lookup({ pair: [{ id: 'P' }], edge: [{ id: 'P' }, { id: 'Q' }] });
+    const { asked, look } = lookup({ pair: ['P'], edge: ['P', 'Q'] });
     const found = await candidates(plan([pair], [edge], [part]), look);
-    expect(found).toEqual({ people: [{ id: 'P' }, { id: 'Q' }], crowded: false });
+    expect(found).toEqual({ ids: ['P', 'Q'], crowded: false });
     expect(asked).toEqual(['pair', 'edge', 'part']);
   });
 
@@ -45,11 +45,30 @@ describe('candidates', () => {
     expect(one.asked).toEqual(['year', 'part']);
   });
 
-  it('are bounded, and it is said where there are more', async () => {
-    const { look } = lookup({ a: some('a', 100), b: some('b', 100), c: some('c', 100), d: [{ id: 'never' }] });
-    const found = await candidates(plan([], [], [{ kind: 'part', tokens: ['a', 'b', 'c', 'd'] }]), look);
-    expect(found.people).toHaveLength(MOST_CANDIDATES);
-    expect(found.people.filter(({ id }) => id.startsWith('a'))).toHaveLength(MOST_BY_A_TOKEN);
+  it('come in the order of how many tokens lead to them, and of how few share each', async () => {
+    const { look } = lookup({ common: ['A', 'B', ...some('x', 30)], rare: ['C'], also: ['B', ...some('y', 30)] });
+    const kinds = { kind: 'part', tokens: ['common', 'rare', 'also'] } as const;
+    const { ids } = await candidates(plan([], [], [kinds]), look);
+    expect(ids.slice(0, 2)).toEqual(['B', 'C']);
+  });
+
+  it('come in the order of what their tokens say: two parts of a name before one', async () => {
+    const { look } = lookup({ edge: ['edge'], pair: ['pair'], part: ['part'] });
+    const { ids } = await candidates(plan([pair], [edge], [part]), look);
+    expect(ids).toEqual(['pair', 'edge', 'part']);
+  });
+
+  it('are bounded for each token, and it is said where there are more', async () => {
+    const { look } = lookup({ a: some('a', 100), b: some('b', 10) });
+    const found = await candidates(plan([], [], [{ kind: 'part', tokens: ['a', 'b'] }]), look);
+    expect(found.ids.filter((id) => id.startsWith('a'))).toHaveLength(MOST_BY_A_TOKEN);
     expect(found.crowded).toBe(true);
+    const { crowded } = await candidates(plan([], [], [{ kind: 'part', tokens: ['b'] }]), look);
+    expect(crowded).toBe(false);
+  });
+
+  it('are not called crowded where only similar names are', async () => {
+    const { look } = lookup({ edge: some('edge', 100) });
+    expect((await candidates(plan([pair], [edge], [part]), look)).crowded).toBe(false);
   });
 });

@@ -1,47 +1,77 @@
 import { MOST_MATCHES } from './ranking.js';
 import type { SearchPlan, TokenTier } from './search-plan.js';
+import type { TokenKind } from './tokens.js';
 
-/** The most people whose sealed details are opened for one search. */
-export const MOST_CANDIDATES = 150;
-/** Of those who share one token. */
+/** The most people who are found by one token. */
 export const MOST_BY_A_TOKEN = 60;
 
-/** People who have a token: at most so many, in a stable order. What it looks in knows tokens blind, under the tenant's secret. */
-export type Look<Found> = (token: string, limit: number) => Promise<readonly Found[]>;
+/**
+ * The ids of those who have each of some tokens: at most so many, in a stable order. What it looks in knows tokens blind, under the
+ * tenant's secret.
+ */
+export type Look = (tokens: readonly string[], limit: number) => Promise<readonly (readonly string[])[]>;
 
-export interface Candidates<Found> {
-  readonly people: readonly Found[];
+export interface Candidates {
+  /** The likeliest first, by their tokens alone. */
+  readonly ids: readonly string[];
   /** More people share what is sought than can be compared: whoever searches should say more. */
   readonly crowded: boolean;
 }
 
-/** The people to compare with a query. */
-export async function candidates<Found extends { readonly id: string }>(
-  { near, similar, broad }: SearchPlan,
-  look: Look<Found>,
-): Promise<Candidates<Found>> {
-  const people = new Map<string, Found>();
+/**
+ * What a token says of who has it, where many do; where few do, up to twice as much. Drawn from how often synthetic people who share one
+ * turn out to match: a name as it is heard says little beside the pair of which it is a part.
+ */
+const WEIGHTS: Readonly<Record<TokenKind, number>> = {
+  number: 200,
+  whole: 80,
+  born: 20,
+  postcode: 12,
+  partYear: 12,
+  pair: 39,
+  soundPair: 17,
+  partEdge: 12,
+  soundEdge: 2,
+  part: 7,
+  sound: 6,
+  start: 3,
+};
+
+/** The people to compare with a query. None is opened to find them: how many tokens agree says who is likely, and how few share each. */
+export async function candidates({ near, similar, broad }: SearchPlan, look: Look): Promise<Candidates> {
+  const likely = new Map<string, number>();
   let crowded = false;
   /** How many are found by the last kind. */
   const add = async (tiers: readonly TokenTier[]): Promise<number> => {
+    const found = await look(
+      tiers.flatMap(({ tokens }) => tokens),
+      MOST_BY_A_TOKEN,
+    );
+    let nth = 0;
     let last = 0;
-    for (const { tokens } of tiers) {
+    for (const { kind, tokens } of tiers) {
       last = 0;
-      for (const token of tokens) {
-        const limit = Math.min(MOST_BY_A_TOKEN, MOST_CANDIDATES - people.size);
-        if (limit === 0) return last;
-        const found = await look(token, limit);
-        last += found.length;
-        crowded ||= tiers !== similar && found.length === limit;
-        for (const one of found) people.set(one.id, one);
+      for (const ids of found.slice(nth, (nth += tokens.length))) {
+        last += ids.length;
+        crowded ||= tiers !== similar && ids.length === MOST_BY_A_TOKEN;
+        for (const id of ids) likely.set(id, (likely.get(id) ?? 0) + WEIGHTS[kind] * rarity(ids.length));
       }
     }
     return last;
   };
   const alike = await add(near);
   // Where as many bear these very names as are shown, nobody is shown who bears similar ones.
-  if (near.at(-1)?.kind === 'pair' && alike >= MOST_MATCHES) return { people: [...people.values()], crowded };
-  await add(similar);
-  if (similar.length === 0 || people.size < MOST_MATCHES) await add(broad);
-  return { people: [...people.values()], crowded };
+  if (near.at(-1)?.kind !== 'pair' || alike < MOST_MATCHES) {
+    await add(similar);
+    if (similar.length === 0 || likely.size < MOST_MATCHES) await add(broad);
+  }
+  return { ids: inOrder(likely), crowded };
+}
+
+/** From 1, where a token is shared by as many as are looked at, to 2, where one person alone has it. */
+const rarity = (shared: number): number => 2 - Math.log(shared) / Math.log(MOST_BY_A_TOKEN);
+
+function inOrder(likely: ReadonlyMap<string, number>): readonly string[] {
+  const ids = [...likely].sort(([one, points], [other, others]) => others - points || (one < other ? -1 : 1));
+  return ids.map(([id]) => id);
 }

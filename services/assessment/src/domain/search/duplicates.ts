@@ -11,13 +11,17 @@ export function duplicateTokens(registration: Registration): readonly string[] {
   return wholesOf(registration).map((whole) => tokenOf('whole', whole));
 }
 
-/** Who may be the person that is being registered: full name, by any name that they have or had, and full date of birth agree. */
+/**
+ * Who may be the person that is being registered: full name, by any name that they have or had, and full date of birth agree. The same
+ * request may be under way once more, and have registered them meanwhile: they are no duplicate of themselves.
+ */
 export function likelyDuplicates<Person extends Findable>(
   registration: Registration,
   people: readonly Person[],
+  id: string,
 ): readonly Person[] {
   const wholes = wholesOf(registration);
-  return people.filter((person) => wholeNames(person).some((whole) => wholes.includes(whole)));
+  return people.filter((person) => person.id !== id && wholeNames(person).some((whole) => wholes.includes(whole)));
 }
 
 /** Throws DUPLICATE_LIKELY, with those whom the caller may see by id, unless the caller says of all that they are somebody else. */

@@ -1,6 +1,6 @@
 import type { Findable } from './findable.js';
-import { MOST_MATCHES, rank } from './ranking.js';
-import { searchQuery, type SearchWords } from './search-query.js';
+import { comparison, MOST_MATCHES } from './ranking.js';
+import { searchQuery, type SearchQuery, type SearchWords } from './search-query.js';
 
 const person = (id: string, more: Partial<Findable> = {}): Findable => ({
   id,
@@ -11,6 +11,11 @@ const person = (id: string, more: Partial<Findable> = {}): Findable => ({
   postcodes: ['ZZ11AA'],
   ...more,
 });
+const rank = (query: SearchQuery, people: readonly Findable[]) => {
+  const { add, ranking } = comparison(query);
+  for (const one of people) add(one);
+  return ranking();
+};
 const named = (given: string, family: string) => person('P', { name: { given, family } });
 const matches = (words: SearchWords, ...people: readonly Findable[]) => rank(searchQuery(words), people).matches;
 const reasons = (words: SearchWords, one: Findable) => matches(words, one)[0]?.reasons;

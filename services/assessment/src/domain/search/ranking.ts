@@ -54,14 +54,29 @@ export interface Ranking {
   readonly more: boolean;
 }
 
-/** Those of the people who match, in an order that does not depend on theirs. */
-export function rank(query: SearchQuery, people: readonly Findable[]): Ranking {
+/** People who are compared with a query, one by one. */
+interface Comparison {
+  /** Whether the person matches. */
+  add(person: Findable): boolean;
+  /** Those who match, in an order that does not depend on that in which they came. */
+  ranking(): Ranking;
+}
+
+export function comparison(query: SearchQuery): Comparison {
   const alike = likenesses();
-  const found = people
-    .flatMap((person) => scored(query, person, alike))
-    .sort((a, b) => b.points - a.points || (a.id < b.id ? -1 : 1));
-  const matches = found.slice(0, MOST_MATCHES).map(({ id, reasons }) => ({ id, reasons }));
-  return { matches, more: found.length > matches.length };
+  const found: Scored[] = [];
+  return {
+    add: (person) => {
+      const before = found.length;
+      found.push(...scored(query, person, alike));
+      return found.length > before;
+    },
+    ranking: () => {
+      const ranked = [...found].sort((a, b) => b.points - a.points || (a.id < b.id ? -1 : 1));
+      const matches = ranked.slice(0, MOST_MATCHES).map(({ id, reasons }) => ({ id, reasons }));
+      return { matches, more: found.length > matches.length };
+    },
+  };
 }
 
 interface Scored extends Match {

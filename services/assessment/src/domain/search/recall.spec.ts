@@ -1,6 +1,6 @@
 import { hmacSha256 } from '@carethread/ledger';
 import { candidates } from './candidates.js';
-import { rank } from './ranking.js';
+import { compared } from './compared.js';
 import { searchPlan } from './search-plan.js';
 import { searchQuery } from './search-query.js';
 import { asHeard, fullName, swapped, withOneEdit, withOtherAccents } from './testing/misspelling.js';
@@ -13,16 +13,17 @@ const secret = Buffer.alloc(32, 7);
 const blind = (token: string): string => hmacSha256(secret, token).toString('base64url').slice(0, 11);
 
 /** The index as a view holds it: blind tokens, and whom they lead to, by id. */
-const index = new Map<string, SyntheticPerson[]>();
+const index = new Map<string, string[]>();
 for (const person of [...people].sort((a, b) => (a.id < b.id ? -1 : 1)))
-  for (const token of tokensOf(person).map(blind)) index.set(token, [...(index.get(token) ?? []), person]);
+  for (const token of tokensOf(person).map(blind)) index.set(token, [...(index.get(token) ?? []), person.id]);
+const byId = new Map(people.map((person) => [person.id, person]));
 
 async function search(name: string) {
   const query = searchQuery({ name });
-  const found = await candidates(searchPlan(query), (token, limit) =>
-    Promise.resolve((index.get(blind(token)) ?? []).slice(0, limit)),
+  const found = await candidates(searchPlan(query), (tokens, limit) =>
+    Promise.resolve(tokens.map((token) => (index.get(blind(token)) ?? []).slice(0, limit))),
   );
-  return rank(query, found.people).matches;
+  return (await compared(query, found, (id) => Promise.resolve(byId.get(id)))).matches;
 }
 
 type Written = (person: SyntheticPerson, draw: Seeded) => string;

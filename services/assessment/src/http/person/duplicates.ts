@@ -24,7 +24,7 @@ export async function refuseLikelyDuplicates(ask: RequestContext<Registration>, 
   // The same request once more: what it was answered stands, whoever was registered since.
   if ((await ask.read.state(person, id)).revision > 0) return;
   if (await isNumberTaken(ask)) return;
-  const likely = likelyDuplicates(ask.body, await bornAs(ask));
+  const likely = likelyDuplicates(ask.body, await bornAs(ask), id);
   const visible = new Set<string>();
   for (const one of likely) if (await ask.sight(one.id).as('readPerson', 'read').sees(SHEET)) visible.add(one.id);
   try {

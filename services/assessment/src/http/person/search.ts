@@ -3,11 +3,11 @@ import { SHEET, TENANT } from '@carethread/event-sourcing';
 import { answerOf, queryBy, type RequestContext, type Route } from '@carethread/http-api';
 import { boundedCache } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import { present, presentItems, uuidV5, type Instant } from '@carethread/ledger';
+import { present, uuidV5, type Instant } from '@carethread/ledger';
 import { candidates, type Look } from '../../domain/search/candidates.js';
+import { compared } from '../../domain/search/compared.js';
 import { findable, type Findable } from '../../domain/search/findable.js';
 import { isOften, OFTEN, withSearch } from '../../domain/search/often.js';
-import { rank } from '../../domain/search/ranking.js';
 import { searchPlan } from '../../domain/search/search-plan.js';
 import { searchQuery } from '../../domain/search/search-query.js';
 import { findablePeople } from '../../views/findable-people.js';
@@ -29,30 +29,23 @@ const MOST_KEYS = 20_000;
 /** Roles that find everybody of their tenant; all others find those whom their organisation serves. */
 const OF_THE_TENANT: readonly string[] = ['AS', 'AU', 'DP'];
 
-/** Looks up people whose sheet the caller may read. */
-export async function visiblePeople(ask: RequestContext): Promise<Look<Findable>> {
+/** Looks up people by tokens: everybody of the tenant, or those whom the caller's organisation serves. None is opened. */
+async function lookOf(ask: RequestContext): Promise<Look> {
   const { actor, read } = ask;
   const roles = ask.sight(null).asking.permitted.map(({ role }) => role);
   const everybody = roles.some((role) => OF_THE_TENANT.includes(role));
   const serving = { of: 'organisation', id: actor.organisationId ?? '' } as const;
   const own = everybody ? undefined : new Set(await read.keysIn(findablePeople, serving, MOST_KEYS));
-  // Most of those who are found are found by several tokens: each is looked at once.
-  const looked = new Map<string, Findable | undefined>();
-  const visible = async (id: string): Promise<Findable | undefined> => {
-    const known = await knownPerson(ask, id);
-    if (known === undefined) return undefined;
-    return (await ask.sight(id).as('readPerson', 'read').sees(SHEET)) ? known : undefined;
+  return async (tokens, limit) => {
+    const scopes = tokens.map((id) => ({ of: 'token', id }) as const);
+    const found = await read.keysInEach(findablePeople, scopes, own === undefined ? limit : MOST_KEYS);
+    return own === undefined ? found : found.map((keys) => keys.filter((key) => own.has(key)).slice(0, limit));
   };
-  return async (token, limit) => {
-    const keys = await read.keysIn(findablePeople, { of: 'token', id: token }, own === undefined ? limit : MOST_KEYS);
-    const theirs = own === undefined ? keys : keys.filter((key) => own.has(key)).slice(0, limit);
-    const found: Findable[] = [];
-    for (const id of theirs) {
-      if (!looked.has(id)) looked.set(id, await visible(id));
-      found.push(...presentItems(looked.get(id)));
-    }
-    return found;
-  };
+}
+
+/** What somebody is found by, whose sheet the caller may read. */
+async function visiblePerson(ask: RequestContext, id: string): Promise<Findable | undefined> {
+  return (await ask.sight(id).as('readPerson', 'read').sees(SHEET)) ? knownPerson(ask, id) : undefined;
 }
 
 /** What somebody is found by now; undefined where nothing of them can be read. */
@@ -94,11 +87,11 @@ export const searchRoutes: readonly Route[] = [
     answer: async (ask) => {
       const query = searchQuery(ask.body);
       await countSearch(ask);
-      const { people, crowded } = await candidates(searchPlan(query), await visiblePeople(ask));
-      const { matches, more } = rank(query, people);
+      const likely = await candidates(searchPlan(query), await lookOf(ask));
+      const { people, matches, more } = await compared(query, likely, (id) => visiblePerson(ask, id));
       const names = new Map(people.map(({ id, name }) => [id, name]));
       const items = matches.map(({ id, reasons }) => ({ id, name: names.get(id) ?? {}, reasons }));
-      return { body: answerOf({ items, more: more || crowded }), shown: items.map(({ id }) => id), showing: 'found' };
+      return { body: answerOf({ items, more }), shown: items.map(({ id }) => id), showing: 'found' };
     },
   }),
 ];

@@ -1,9 +1,12 @@
-import type { DisabledBy, EndpointKind, PlaceRange } from './state.js';
+import type { DisabledBy, EndpointKind, NoticeFormat, PlaceRange } from './state.js';
 
 export type RegisterEndpoint = {
   readonly type: 'RegisterEndpoint';
   readonly kind: EndpointKind;
   readonly url?: string;
+  readonly format?: NoticeFormat;
+  readonly reason?: string;
+  readonly heartbeatSeconds?: number;
   /** Whether it wants a secret to verify by, besides the public key. */
   readonly secret?: boolean;
   readonly types?: readonly string[];

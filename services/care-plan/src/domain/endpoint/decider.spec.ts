@@ -3,6 +3,7 @@ import { endpoint } from './decider.js';
 import type { EndpointEvent } from './events.js';
 import { firstKeyOf } from './register.js';
 import { OVERLAP_MS } from './signing-keys.js';
+import { inTheClear } from './state.js';
 
 const spec = specify(endpoint);
 const HOME = '00000000-0000-4000-8000-0000000000c1';
@@ -52,6 +53,19 @@ describe('a provider’s endpoint (PLAT-13)', () => {
       .when({ ...topic, secret: true }, manager)
       .refused('MALFORMED');
     spec.given().when(topic, manager).then({ type: 'EndpointRegistered' }, { type: 'EndpointVerified' });
+  });
+
+  it('keeps in which form it is sent notices, why, and how often it is sent a sign of life', () => {
+    const asked = { format: 'fhir', reason: 'synthetic', heartbeatSeconds: 120 } as const;
+    const event: EndpointEvent = { type: 'EndpointRegistered', payload: { ...registered.payload, ...asked } };
+    spec
+      .given()
+      .when({ ...register, ...asked }, manager)
+      .then(event);
+    const { state } = spec.given(event);
+    expect(state).toMatchObject(asked);
+    expect(inTheClear(state)).toMatchObject({ format: 'fhir', heartbeatSeconds: 120 });
+    for (const member of ['url', 'reason']) expect(inTheClear(state)).not.toHaveProperty(member);
   });
 
   it('is sent nothing outside its verification before it is verified', () => {

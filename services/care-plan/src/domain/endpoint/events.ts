@@ -1,4 +1,4 @@
-import type { DisabledBy, EndpointKind, PlaceRange } from './state.js';
+import type { DisabledBy, EndpointKind, NoticeFormat, PlaceRange } from './state.js';
 
 export type EndpointEvent =
   | {
@@ -8,6 +8,10 @@ export type EndpointEvent =
         readonly kind: EndpointKind;
         /** May hold a secret: it stands in this sealed event and nowhere else. */
         readonly url?: string;
+        readonly format?: NoticeFormat;
+        /** As its client gave it: it stands nowhere else either. */
+        readonly reason?: string;
+        readonly heartbeatSeconds?: number;
         readonly sharesSecret: boolean;
         readonly types: readonly string[];
         readonly after: number;

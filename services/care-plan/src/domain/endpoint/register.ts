@@ -13,7 +13,7 @@ export const firstKeyOf = (tenantId: string, providerId: string): string => uuid
 
 /** A provider registers its own endpoint, which is sent what comes after that moment. */
 export function register(
-  { kind, url, secret = false, types = [], present: others, head }: RegisterEndpoint,
+  { kind, url, format, reason, heartbeatSeconds, secret = false, types = [], present: others, head }: RegisterEndpoint,
   { state }: EndpointState,
   { actor, tenantId }: Pick<Context, 'actor' | 'tenantId'>,
 ): readonly EndpointEvent[] {
@@ -33,6 +33,9 @@ export function register(
       providerId,
       kind,
       url,
+      format,
+      reason,
+      heartbeatSeconds,
       sharesSecret: secret,
       types,
       after: head,

@@ -2,6 +2,7 @@ import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { CarePlanFacts } from '../facts.js';
 import type { PlanCommand } from './commands.js';
+import { mustNotWriteRestricted } from './restricted.js';
 import type { PlanState } from './state.js';
 
 type CommandType = PlanCommand['type'];
@@ -44,6 +45,7 @@ const FROM_POLICIES: readonly CommandType[] = [
 export function admits(command: PlanCommand, { opened, state }: PlanState, { facts }: Context<CarePlanFacts>): boolean {
   if (facts.deceased && NOTHING_AFTER_DEATH.includes(command.type)) refuse('STATE_CONFLICT', ['deceased']);
   if (opened === undefined) return command.type === 'OpenPlan' || refuse('NOT_FOUND');
+  mustNotWriteRestricted(command, facts);
   if (state !== 'closed' || AFTER_CLOSURE.includes(command.type)) return true;
   const isFromPolicy = FROM_POLICIES.includes(command.type) || ('cause' in command && command.cause === 'consent');
   return isFromPolicy ? false : refuse('STATE_CONFLICT', ['closed']);

@@ -1,4 +1,4 @@
-import { isPlanSection, Refusal } from '@carethread/contracts';
+import { BASES_DESPITE_RESTRICTION, isPlanSection, Refusal } from '@carethread/contracts';
 import { type Holder, heldWithPlan } from '@carethread/event-sourcing';
 import { answerOf, type Route, query, type RequestContext } from '@carethread/http-api';
 import type { CarePlanFacts } from '../../domain/facts.js';
@@ -33,7 +33,7 @@ export async function disclosedTo(ask: RequestContext): Promise<readonly Holder[
 
 /** What was disclosed, as it stood then, to this recipient and nobody else: never a later version (CPA-57, CPA-58, CPA-41). */
 export async function disclosedCopy(ask: RequestContext) {
-  const { disclosureId, personId, planId, versionNo, fields, preparedOn } = await disclosedCopyOf(ask);
+  const { disclosureId, personId, planId, versionNo, fields, preparedOn, basis } = await disclosedCopyOf(ask);
   const { state, erased } = await ask.read.state(carePlan, planId);
   if (erased) throw new Refusal('CONTENT_ERASED');
   const { versions } = state;
@@ -51,6 +51,7 @@ export async function disclosedCopy(ask: RequestContext) {
       ? whole
       : Object.fromEntries(Object.entries(whole).filter(([section]) => named.includes(section)));
   return {
+    despiteRestriction: basis !== undefined && BASES_DESPITE_RESTRICTION.includes(basis),
     body: answerOf({
       disclosureId,
       planId,

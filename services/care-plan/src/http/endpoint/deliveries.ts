@@ -1,10 +1,10 @@
 import { Refusal } from '@carethread/contracts';
-import { answerOf, query, type RequestContext, type Route } from '@carethread/http-api';
+import { answerOf, codes, query, type RequestContext, type Route } from '@carethread/http-api';
 import { present, type JsonObject } from '@carethread/ledger';
 import type { AttemptPlace, AttemptQuery, ListedAttempt } from '@carethread/runtime';
+import { OUTCOMES } from '../../delivery/attempt.js';
 import { endpoint } from '../../domain/endpoint/decider.js';
 import { cursorOf } from '../../notices/cursor.js';
-import { TEXT } from '../parameters.js';
 import { isThere, READ } from './managed.js';
 import { EN } from './path.js';
 
@@ -19,7 +19,7 @@ export const deliveryRoutes: readonly Route[] = [
     person: () => null,
     of: { on: endpoint },
     paged: 'byItself',
-    queryParameters: { status: { ...TEXT, description: '`accepted`, or why it was not' } },
+    queryParameters: { status: { ...codes(...OUTCOMES), description: '`accepted`, or why it was not' } },
     answer: async (ask) => {
       const id = ask.params['id'] ?? '';
       const { state, revision } = await ask.read.state(endpoint, id);

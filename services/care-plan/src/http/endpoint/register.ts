@@ -1,6 +1,7 @@
 import { Code, Codes, Flag, InstantField, NOTICE_SCHEMAS, Refusal, Text } from '@carethread/contracts';
 import { answerOf, commandFrom, commandOn, type RequestContext, type Route } from '@carethread/http-api';
 import { secretIdOf } from '@carethread/runtime';
+import type { RegisterEndpoint } from '../../domain/endpoint/commands.js';
 import { endpoint } from '../../domain/endpoint/decider.js';
 import { ENDPOINT_KINDS } from '../../domain/endpoint/state.js';
 import { Sequence } from '../../notices/sequence.js';
@@ -17,10 +18,19 @@ class RegisterEndpointRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
-/** Refuses a URL to which nothing would be sent; it is checked again whenever a connection is made. */
-async function requireUrl({ body: { url }, webhooks }: RequestContext<RegisterEndpointRequest>): Promise<void> {
+/**
+ * What a new endpoint rests on besides what was asked for. Throws ENDPOINT_URL_REFUSED for a URL to which nothing would be sent; it is
+ * checked again whenever a connection is made.
+ */
+export async function registering(
+  { webhooks, read, tenantId, actor }: Pick<RequestContext, 'webhooks' | 'read' | 'tenantId' | 'actor'>,
+  url: string | undefined,
+): Promise<Pick<RegisterEndpoint, 'present' | 'head'>> {
   const fault = url === undefined ? undefined : await webhooks.fault(url);
   if (fault !== undefined) throw new Refusal('ENDPOINT_URL_REFUSED', [fault]);
+  const { organisationId = '' } = actor;
+  const others = await read.find(endpointList, { providerId: organisationId });
+  return { present: others.length, head: await new Sequence(read, tenantId, organisationId).head() };
 }
 
 export const registerRoutes: readonly Route[] = [
@@ -33,17 +43,10 @@ export const registerRoutes: readonly Route[] = [
     body: RegisterEndpointRequest,
     stream: 'new',
     person: () => null,
-    command: async (ask) => {
-      await requireUrl(ask);
-      const { body, read, tenantId, actor } = ask;
-      const { organisationId = '' } = actor;
-      const others = await read.find(endpointList, { providerId: organisationId });
-      return {
-        ...commandFrom('RegisterEndpoint', body),
-        present: others.length,
-        head: await new Sequence(read, tenantId, organisationId).head(),
-      };
-    },
+    command: async (ask) => ({
+      ...commandFrom('RegisterEndpoint', ask.body),
+      ...(await registering(ask, ask.body.url)),
+    }),
     answer: async ({ id, state }, { tenantId, webhooks }) => {
       // The first, also where the request is sent again after a rotation.
       const keyId = state.keys[0]?.keyId ?? '';

@@ -1,23 +1,13 @@
 import { answerOf, type RequestContext } from '@carethread/http-api';
 import { endpoint } from '../../domain/endpoint/decider.js';
-import { keysInForce } from '../../domain/endpoint/signing-keys.js';
-import type { EndpointState } from '../../domain/endpoint/state.js';
-import { webhookKeys, webhookKeysKey } from '../../views/webhook-keys.js';
+import { providerKeys } from '../../delivery/provider-keys.js';
+import type { EndpointInTheClear } from '../../domain/endpoint/state.js';
 
 type Asking = Pick<RequestContext, 'actor' | 'tenantId' | 'now' | 'read' | 'webhooks'>;
 
-/** The keys of an organisation that sign now, the newest first. */
-export async function providerKeys(
-  { read, tenantId, now }: Pick<Asking, 'read' | 'tenantId' | 'now'>,
-  providerId: string,
-): Promise<readonly string[]> {
-  const known = await read.find(webhookKeys, webhookKeysKey(tenantId, providerId));
-  return keysInForce(known?.keys ?? [], now);
-}
-
 /** An endpoint as whoever may read it is shown it: the URL, which may hold a secret, to its own provider's people alone. */
-export async function shownEndpoint(state: Omit<EndpointState, 'url'>, id: string, ask: Asking) {
-  const { providerId, kind, sharesSecret, types, disabledBy } = state;
+export async function shownEndpoint(state: EndpointInTheClear, id: string, ask: Asking) {
+  const { providerId, kind, format, heartbeatSeconds, sharesSecret, types, disabledBy } = state;
   const isOwn = ask.actor.organisationId === providerId;
   const [key] = kind === 'webhook' ? await providerKeys(ask, providerId) : [];
   return answerOf({
@@ -25,6 +15,8 @@ export async function shownEndpoint(state: Omit<EndpointState, 'url'>, id: strin
     kind,
     state: state.state,
     url: isOwn ? (await ask.read.state(endpoint, id)).state.url : undefined,
+    format,
+    heartbeatSeconds,
     secret: sharesSecret,
     types,
     disabledBy,

@@ -1,9 +1,10 @@
 import { Refusal } from '@carethread/contracts';
 import { BareRequest, commandOn, type Route } from '@carethread/http-api';
-import { newChallenge } from '@carethread/webhooks';
+import { ACCEPTED, outcomeOf, type AttemptOutcome } from '../../delivery/attempt.js';
+import { sendMessage } from '../../delivery/endpoint-message.js';
+import { challenged } from '../../delivery/verification.js';
 import { endpoint } from '../../domain/endpoint/decider.js';
 import { MANAGED_ONE } from './managed.js';
-import { outcomeOf, sendMessage } from './message.js';
 import { EN } from './path.js';
 
 export const verificationRoutes: readonly Route[] = [
@@ -14,15 +15,11 @@ export const verificationRoutes: readonly Route[] = [
     ...MANAGED_ONE,
     body: BareRequest,
     command: async (ask) => {
-      const { state } = (await ask.read.state(endpoint, ask.params['id'] ?? '')).state;
+      const id = ask.params['id'] ?? '';
+      const { state } = (await ask.read.state(endpoint, id)).state;
       if (state === 'unverified') {
-        const challenge = newChallenge();
-        const message = { type: 'care-plan.endpoint-verification.v1', data: { challenge }, wantsBody: true } as const;
-        const answer = await sendMessage(ask, message);
-        const outcome = outcomeOf(answer);
-        if (outcome !== 'accepted') throw new Refusal('ENDPOINT_UNVERIFIED', [outcome]);
-        if (!('body' in answer) || answer.body?.includes(challenge) !== true)
-          throw new Refusal('ENDPOINT_UNVERIFIED', ['challenge']);
+        const { outcome, status } = await challenged(ask, id, ask.commandId);
+        if (outcome !== ACCEPTED) throw new Refusal('ENDPOINT_UNVERIFIED', [withStatus(outcome, status)]);
       }
       return { type: 'VerifyEndpoint' };
     },
@@ -37,8 +34,14 @@ export const verificationRoutes: readonly Route[] = [
     command: () => ({ type: 'PingEndpoint' }),
     answer: async (_, ask) => {
       const begun = performance.now();
-      const outcome = outcomeOf(await sendMessage(ask, { type: 'care-plan.ping.v1', data: {} }));
+      const answer = await sendMessage(ask, ask.params['id'] ?? '', {}, ask.commandId);
+      const outcome = withStatus(outcomeOf(answer), 'status' in answer ? answer.status : undefined);
       return { outcome, milliseconds: Math.round(performance.now() - begun) };
     },
   }),
 ];
+
+/** A code, and where an answer was no success its status. */
+function withStatus(outcome: AttemptOutcome, status: number | undefined): string {
+  return outcome === 'status' || outcome === 'redirect' ? `status ${status}` : outcome;
+}

@@ -4,6 +4,7 @@ import { heldBy } from '@carethread/event-sourcing';
 import { subscription } from '../../domain/subscription/decider.js';
 import { seqOf } from '../../notices/cursor.js';
 import { feedOwner, sequenceFor } from '../../notices/feed.js';
+import { acknowledgedBatches } from '../../views/acknowledged-batches.js';
 import { subscriptionList, type WaitingNotice } from '../../views/subscription-list.js';
 import { NOTICES } from './path.js';
 
@@ -27,6 +28,7 @@ export const acknowledgeNoticesRoutes: readonly Route[] = [
     example: { ids: ['7c9e6679-7425-40de-944b-e07fc1f90ae7'] },
     holder: (ask) => heldBy(feedOwner(ask)),
     most: MOST,
+    carriedOut: ({ read, commandId }) => read.find(acknowledgedBatches, commandId),
     commands: async function* (ask) {
       const isMeant = await meant(ask);
       const organisationId = feedOwner(ask);

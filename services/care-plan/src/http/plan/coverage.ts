@@ -1,4 +1,5 @@
-import { answerOf, type RequestContext, type Route, query } from '@carethread/http-api';
+import { heldWithPlan } from '@carethread/event-sourcing';
+import { answerOf, type RequestContext, type Route, query, withoutSections } from '@carethread/http-api';
 import type { CarePlanFacts } from '../../domain/facts.js';
 import { coverageOf } from '../../domain/plan/coverage.js';
 import { carePlan } from '../../domain/plan/decider.js';
@@ -14,7 +15,7 @@ export async function planCoverage(ask: RequestContext) {
   const current = versionAt(state, ask.now);
   const risks = Object.entries(facts.risks).filter(([, risk]) => risk.open && risk.planId === id);
   const coverage = coverageOf(
-    state.draft,
+    withoutSections(state.draft, await ask.sight(personId).sectionsKept(heldWithPlan(id))),
     state.opened?.councilNeeds ?? [],
     Object.fromEntries(risks),
     state.risks,

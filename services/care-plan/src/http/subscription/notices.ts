@@ -1,6 +1,8 @@
 import { Count, InstantField, Refusal } from '@carethread/contracts';
+import { heldBy } from '@carethread/event-sourcing';
 import { answerOf, type Route, query, commandOn, commandFrom, type RequestContext } from '@carethread/http-api';
 import { subscription } from '../../domain/subscription/decider.js';
+import type { Notice } from '../../domain/subscription/events.js';
 import { TEXT } from '../parameters.js';
 import { SU } from './path.js';
 
@@ -21,13 +23,15 @@ export const noticeRoutes: readonly Route[] = [
     answer: async (ask) => {
       const { after, limit } = ask.query;
       const id = ask.params['id'] ?? '';
-      const { notices, acknowledged } = (await ask.read.state(subscription, id)).state;
+      const { state, personId } = await ask.read.state(subscription, id);
+      const { notices, acknowledged, providerId } = state;
+      const isWithheld = (await ask.sight(personId).sectionsKept(heldBy(providerId))).length > 0;
       const cursorOf = (noticeNo: number): Promise<string> => ask.cursors.seal(`${id} ${noticeNo}`);
       const from = after === undefined ? 0 : await noticeCursor(ask, after, notices.length);
       const page = notices.slice(from, from + Number(limit ?? 100));
       const items = await Promise.all(
-        page.map(async ({ causeId: _, ...notice }) => ({
-          ...notice,
+        page.map(async (notice) => ({
+          ...shownNotice(notice, isWithheld),
           cursor: await cursorOf(notice.noticeNo),
           acknowledged: acknowledged.includes(notice.noticeNo),
         })),
@@ -52,6 +56,12 @@ export const noticeRoutes: readonly Route[] = [
     command: ({ body }) => commandFrom('AcknowledgeChange', body),
   }),
 ];
+
+/** UK GDPR art 18: while a restriction of processing holds, that there is a notice is all that is said of it. */
+function shownNotice({ causeId: _, ...notice }: Notice, isWithheld: boolean) {
+  const { noticeNo, notifiedAt } = notice;
+  return isWithheld ? answerOf({ noticeNo, notifiedAt, restricted: true }) : answerOf(notice);
+}
 
 /** The number after which a page of this subscription begins. */
 async function noticeCursor({ cursors, params }: RequestContext, cursor: string, last: number): Promise<number> {

@@ -4,11 +4,14 @@ import type { Context, Decider } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import { mustBeLiving, type ConsentFacts } from '../facts.js';
 import type { DataRequestEvent } from './events.js';
+import { lift, restrict, type LiftRestriction, type RestrictProcessing } from './restriction.js';
 import type { DataRequestState } from './state.js';
 
 export type DataRequestCommand =
   | { readonly type: 'ReceiveDataRequest'; readonly right: string; readonly about?: string }
-  | { readonly type: 'RefuseDataRequest'; readonly article?: string; readonly reasons?: string };
+  | { readonly type: 'RefuseDataRequest'; readonly article?: string; readonly reasons?: string }
+  | RestrictProcessing
+  | LiftRestriction;
 
 /** Which article of the UK GDPR each right stands in. */
 const ARTICLES: Readonly<Record<string, string>> = {
@@ -39,6 +42,8 @@ export const dataRequest: Decider<DataRequestState, DataRequestCommand, DataRequ
       const payload = { article: article ?? ARTICLES[right] ?? '', reasons, icoRouteGiven: true };
       return [{ type: 'DataRequestRefused', payload }];
     },
+    RestrictProcessing: restrict,
+    LiftRestriction: lift,
   },
   evolve: {
     DataRequestReceived: (_, { payload: { right, dueAt: due } }) => ({ state: 'received', right, dueAt: due }),
@@ -47,6 +52,16 @@ export const dataRequest: Decider<DataRequestState, DataRequestCommand, DataRequ
       state: 'refused',
       article,
       reasons,
+    }),
+    ProcessingRestricted: (state, { payload: { fields, ground, restrictedAt } }) => ({
+      ...state,
+      state: 'restricted',
+      restriction: { fields, ground, restrictedAt },
+    }),
+    ProcessingRestrictionLifted: (state, { payload: { liftedAt, reason, personToldOn } }) => ({
+      ...state,
+      state: 'lifted',
+      lifting: present({ liftedAt, reason, personToldOn }),
     }),
   },
 };

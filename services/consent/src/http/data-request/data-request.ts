@@ -1,4 +1,17 @@
-import { Code, fault, Flag, Id, InstantField, Label, malformed, Text } from '@carethread/contracts';
+import {
+  Code,
+  Codes,
+  fault,
+  Flag,
+  Id,
+  InstantField,
+  Label,
+  LocalDate,
+  malformed,
+  PLAN_SECTIONS,
+  RESTRICTION_GROUNDS,
+  Text,
+} from '@carethread/contracts';
 import { answerOf, codes, commandFrom, commandOn, listOn, readOn, type Route, headOf } from '@carethread/http-api';
 import { dataRequest } from '../../domain/data-request/decider.js';
 import type { DataRequestState } from '../../domain/data-request/state.js';
@@ -20,9 +33,23 @@ class RefuseDataRequestRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
+class RestrictProcessingRequest {
+  /** Sections of the person's plans. */
+  @Codes(Object.keys(PLAN_SECTIONS), { min: 1 }) fields!: string[];
+  @Code(RESTRICTION_GROUNDS) ground!: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+class LiftRestrictionRequest {
+  @Text({ optional: true }) reason?: string;
+  /** On which day the person was told that it would be lifted. */
+  @LocalDate({ optional: true }) personToldOn?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
 const PATH = '/consent/data-requests';
 
-const FILTERS = { state: codes('received', 'refused'), right: codes(...RIGHTS) } as const;
+const FILTERS = { state: codes('received', 'refused', 'restricted', 'lifted'), right: codes(...RIGHTS) } as const;
 
 export const dataRequestRoutes: readonly Route[] = [
   commandOn(dataRequest)({
@@ -66,6 +93,22 @@ export const dataRequestRoutes: readonly Route[] = [
       if (!icoRouteGiven) malformed(fault('/icoRouteGiven', 'notAllowed', 'is never false'));
       return commandFrom('RefuseDataRequest', body);
     },
+  }),
+  commandOn(dataRequest)({
+    method: 'POST',
+    path: `${PATH}/:id/restriction`,
+    summary: 'Restrict the processing of sections of the person’s plans: they are stored, and shown to few',
+    capability: 'decideDataRequest',
+    body: RestrictProcessingRequest,
+    command: ({ body }) => commandFrom('RestrictProcessing', body),
+  }),
+  commandOn(dataRequest)({
+    method: 'POST',
+    path: `${PATH}/:id/restriction/lifting`,
+    summary: 'Lift a restriction of processing, once the person was told',
+    capability: 'decideDataRequest',
+    body: LiftRestrictionRequest,
+    command: ({ body }) => commandFrom('LiftRestriction', body),
   }),
 ];
 

@@ -1,6 +1,16 @@
 import { OBLIGATIONS } from '@carethread/contracts';
 import { heldWithPlan, TENANT } from '@carethread/event-sourcing';
-import { codes, countedList, countedWork, listOver, NARROWED_BY, query, type Route } from '@carethread/http-api';
+import {
+  codes,
+  countedList,
+  countedWork,
+  listOver,
+  NARROWED_BY,
+  query,
+  type RequestContext,
+  type Route,
+} from '@carethread/http-api';
+import { isListedTask } from '@carethread/service-kit';
 import { obligationList, type ListedObligation } from '../../views/obligation-list.js';
 
 const KIND = codes(...Object.keys(OBLIGATIONS));
@@ -9,18 +19,38 @@ const STATES = {
   description: 'By its status',
 } as const;
 
+const AS_WORK = {
+  type: 'string',
+  enum: ['true'],
+  description:
+    'What stands on a list of work by itself: without what a review holds, and what the caller has as a task',
+} as const;
+
 const holder = ({ planId }: ListedObligation) => heldWithPlan(planId);
 
-/** How what is owed is counted: by when it is due. */
-export const obligationsCounted = countedList({
+const counted = {
   view: obligationList,
   capability: 'readReview',
-  countedBy: 'kind',
-  order: { at: (instant) => instant },
-  where: () => ({}),
+  order: { at: (instant: string) => instant },
   holder,
-  kind: ({ kind }) => kind,
-});
+  kind: ({ kind }: ListedObligation) => kind,
+} as const;
+
+/** How what is owed is counted: by when it is due. */
+const obligationsCounted = countedList({ ...counted, countedBy: 'kind', where: () => ({}) });
+
+/** What is owed as it stands on a list of work: beside tasks, one thing once. */
+export const obligationWorkCounted = [
+  countedList({ ...counted, countedBy: 'kind', where: () => ({ asWork: 'itself' }) }),
+  countedList({ ...counted, where: () => ({ asWork: 'byTask' }), sees: isWorkOf }),
+];
+
+/** Whether it stands on the caller's list of work by itself: what has a task there is that task. */
+async function isWorkOf({ status, tasks = {}, personId }: ListedObligation, ask: RequestContext): Promise<boolean> {
+  if (status === 'heldAwaitingClosure') return false;
+  for (const task of Object.values(tasks)) if (await isListedTask(ask, personId, task)) return false;
+  return true;
+}
 
 /** What is owed to many people: by when it is due, what is due longest first. */
 export const obligationListRoutes: readonly Route[] = [
@@ -40,10 +70,12 @@ export const obligationListRoutes: readonly Route[] = [
     entries: {
       view: obligationList,
       filters: { kind: KIND, state: STATES },
+      further: { asWork: AS_WORK },
       between: { from: 'dueFrom', to: 'dueTo' },
       counted: true,
       holder,
-      item: ({ missed: _, ...one }) => ({ id: one.obligationId, ...one }),
+      sees: (one, ask) => ask.query['asWork'] === undefined || isWorkOf(one, ask),
+      item: ({ missed: _, tasks: __, ...one }) => ({ id: one.obligationId, ...one }),
     },
   }),
   // The same, of what was missed and is owed still.

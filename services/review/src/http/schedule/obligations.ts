@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { OBLIGATIONS, refuse } from '@carethread/contracts';
 import { codes, commandFrom, commandOn, query, type RequestContext, type Route } from '@carethread/http-api';
 import type { LoadedStream } from '@carethread/runtime';
 import { schedule } from '../../domain/schedule/decider.js';
@@ -23,7 +23,7 @@ export const obligationRoutes: readonly Route[] = [
       status: codes(
         ...['open', 'pending', 'missed', 'heldAwaitingClosure', 'met', 'metLate', 'notPracticable', 'cancelled'],
       ),
-      kind: { type: 'string' },
+      kind: codes(...Object.keys(OBLIGATIONS)),
     },
     person: async (ask) => (await planSchedule(ask)).personId,
     paged: true,

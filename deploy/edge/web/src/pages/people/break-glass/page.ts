@@ -7,7 +7,7 @@ export const breakGlassPage = page({
   path: '/people/:personId/break-glass',
   who: ['KW', 'SM', 'CC'],
   words,
-  load: () => ({}),
+  load: () => Promise.resolve({}),
   title: ({ title }) => title,
   view: BreakGlassView,
   forms: [breakGlassForm],
