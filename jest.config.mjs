@@ -1,7 +1,7 @@
 // One Jest for the monorepo: ESM-only Nest needs --experimental-vm-modules; swc keeps legacy decorators.
 import { existsSync } from 'node:fs';
 import { workspaceProjects } from './deploy/tools/build/projects.mjs';
-import { swcOptions } from './deploy/tools/build/swc-options.mjs';
+import { swcOptions, swcOptionsOfViews } from './deploy/tools/build/swc-options.mjs';
 
 /** Specs run on sources: every project by its package name. */
 const sources = Object.fromEntries(
@@ -17,12 +17,12 @@ const sources = Object.fromEntries(
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/contracts', '<rootDir>/libs', '<rootDir>/services', '<rootDir>/deploy'],
-  testMatch: ['**/src/**/*.spec.ts'],
+  testMatch: ['**/src/**/*.spec.ts', '**/src/**/*.spec.tsx'],
   // Specs against real servers run by `npm run test:engine`.
-  testPathIgnorePatterns: ['/node_modules/', '\\.e2e\\.spec\\.ts$'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.e2e\\.spec\\.tsx?$'],
   modulePathIgnorePatterns: ['/dist/'],
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: { '^.+\\.ts$': ['@swc/jest', swcOptions], '^.+\\.tsx$': ['@swc/jest', swcOptionsOfViews] },
   moduleNameMapper: {
     ...sources,
     '^(\\.{1,2}/.*)\\.js$': '$1',

@@ -17,7 +17,9 @@ export const allowedTags = {
   kit: ['http', 'runtime', 'telemetry', 'core', 'adapter', 'access', 'contract'],
   service: ['core', 'kit', 'http', 'runtime', 'access', 'contract'],
   // What stands between callers and services: it knows the services by contracts and HTTP alone.
-  edge: ['http', 'telemetry', 'core', 'contract'],
+  edge: ['http', 'telemetry', 'core', 'contract', 'ui'],
+  // Components of the pages: markup and styles, which know nothing of ours.
+  ui: [],
   host: ['edge', 'service', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
   // The real servers of development, and the demo's identity server: tools may import them, whose tests need servers; nothing that
   // ships may.

@@ -1,12 +1,14 @@
-// Transpiles src/ of every workspace project into its dist/, only what changed, and removes what has no source any more.
+// Transpiles src/ of every workspace project into its dist/, only what changed, and removes what has no source any more; then the
+// style sheet and the scripts of the web, where those changed.
 // Types are checked by `npm run check`, not here: the platform must be up in a second or two.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildAssets } from './assets.mjs';
 import { root } from './ensure.mjs';
 import { workspaceProjects } from './projects.mjs';
-import { swcOptions } from './swc-options.mjs';
+import { swcOptions, swcOptionsOfViews } from './swc-options.mjs';
 
 const STAMP = '.stamp.json';
 const quiet = process.argv.includes('--quiet');
@@ -18,10 +20,12 @@ function filesUnder(folder) {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 }
 
-const isTest = (file) => /\.spec\.ts$/.test(file) || file.includes('__snapshots__/');
+const isTest = (file) => /\.spec\.tsx?$/.test(file) || file.includes('__snapshots__/');
 const isTypesOnly = (file) => file.endsWith('.d.ts');
-const isCode = (file) => file.endsWith('.ts');
-const outputsOf = (file) => (isCode(file) ? [file.replace(/\.ts$/, '.js'), file.replace(/\.ts$/, '.js.map')] : [file]);
+const isView = (file) => file.endsWith('.tsx');
+const isCode = (file) => file.endsWith('.ts') || isView(file);
+const outputsOf = (file) =>
+  isCode(file) ? [file.replace(/\.tsx?$/, '.js'), file.replace(/\.tsx?$/, '.js.map')] : [file];
 
 /** Two builds may run at once (a test beside `npm start`): a file appears whole or not at all. */
 function writeWhole(path, content) {
@@ -57,7 +61,7 @@ async function transpile(src, dist, file) {
   const target = join(dist, outputsOf(file)[0]);
   const source = join(src, file);
   const { code, map } = await transform(readFileSync(source, 'utf8'), {
-    ...swcOptions,
+    ...(isView(file) ? swcOptionsOfViews : swcOptions),
     filename: source,
     sourceFileName: relative(dirname(target), source).replaceAll('\\', '/'),
     sourceMaps: true,
@@ -102,7 +106,7 @@ export async function build() {
   const counts = await Promise.all(
     workspaceProjects().map(({ folder }) => buildFolder(join(root, folder, 'src'), join(root, folder, 'dist'), key)),
   );
-  return counts.reduce((sum, count) => sum + count, 0);
+  return counts.reduce((sum, count) => sum + count, await buildAssets());
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

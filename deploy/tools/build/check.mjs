@@ -73,6 +73,8 @@ const stages = {
       '--tsBuildInfoFile',
       `${cache}/tsc.tsbuildinfo`,
     ]),
+  // Scripts for the browser know its types, and none of Node's.
+  'client types': () => runNode(['node_modules/typescript/bin/tsc', '-p', 'deploy/edge/web/client/tsconfig.json']),
   generated: () => generate({ check: true }),
   // Fails for a package that nothing imports, and for one that is imported and not in package.json.
   packages: () => runNode(['node_modules/knip/bin/knip.js', '--dependencies', '--no-progress', '--no-config-hints']),

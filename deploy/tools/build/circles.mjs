@@ -6,15 +6,17 @@ import { root } from './ensure.mjs';
 
 /** @returns {Map<string, string[]>} each source file of the workspace with the files of its own project that it imports */
 export function importsOfWorkspace() {
-  const files = globSync('{contracts,libs/*,services/*,deploy/*/*}/src/**/*.ts', { cwd: root });
-  return new Map(files.map((file) => [file, importsOf(file, readFileSync(join(root, file), 'utf8'))]));
+  const files = globSync('{contracts,libs/*,services/*,deploy/*/*}/src/**/*.{ts,tsx}', { cwd: root });
+  const views = new Set(files.filter((file) => file.endsWith('.tsx')));
+  return new Map(files.map((file) => [file, importsOf(file, readFileSync(join(root, file), 'utf8'), views)]));
 }
 
-function importsOf(file, source) {
+function importsOf(file, source, views) {
   return ts
     .preProcessFile(source)
     .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
-    .map(({ fileName }) => posix.join(dirname(file), fileName).replace(/\.js$/, '.ts'));
+    .map(({ fileName }) => posix.join(dirname(file), fileName).replace(/\.js$/, '.ts'))
+    .map((target) => (views.has(`${target}x`) ? `${target}x` : target));
 }
 
 /**

@@ -41,7 +41,7 @@ function rowsOf(expression, source) {
  * @returns {{ title: string, ids: string[], skipped: boolean }[]} in the order of the file
  */
 export function testsIn(text) {
-  const source = ts.createSourceFile('spec.ts', text, ts.ScriptTarget.ESNext, true);
+  const source = ts.createSourceFile('spec.tsx', text, ts.ScriptTarget.ESNext, true);
   const tests = [];
   const visit = (node, groups, skipping) => {
     if (ts.isCallExpression(node)) {

@@ -12,8 +12,10 @@ const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarnin
  * takes --check itself.
  */
 export const generators = {
+  govuk: { script: 'govuk.mjs' },
   contracts: { spec: 'contracts/src/.*lock.*\\.spec\\.ts$' },
   openapi: { script: 'openapi.mjs' },
+  'web-api': { script: 'web-api.mjs' },
   reference: { spec: 'deploy/.*reference\\.spec\\.ts$' },
   'service-lists': { script: 'service-lists.mjs' },
   requirements: { script: 'trace.mjs' },

@@ -51,7 +51,7 @@ const config = {
   testEnvironment: 'node',
   rootDir: root,
   roots: jest.roots,
-  extensionsToTreatAsEsm: ['.ts'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.ts$': ['<rootDir>/deploy/proofs/access-matrix/plant.mjs', {}] },
   moduleNameMapper: jest.moduleNameMapper,
   modulePathIgnorePatterns: jest.modulePathIgnorePatterns,

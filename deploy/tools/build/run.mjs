@@ -2,7 +2,7 @@
 // The launcher stays in front of its child and hands signals on, so that SIGTERM to `npm start` stops the platform in order.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { ensureInstalled, projectNode, root } from './ensure.mjs';
 
 /** Verbs that are part of the tooling: a script of this folder. */
@@ -18,16 +18,16 @@ const scripts = {
   generate: 'generate.mjs',
   sbom: 'sbom.mjs',
 };
-/** Verbs that are programs of the workspace: a project under one of the rooms of deploy/ with a main.ts. */
+/** Verbs that are programs of the workspace: a project under one of the rooms of deploy/, and its file that runs. */
 const programs = {
-  start: 'hosts/embedded',
-  demo: 'tools/demo',
-  bench: 'proofs/bench',
-  crash: 'proofs/faults',
-  carethread: 'tools/cli',
-  identity: 'tools/identity',
-  engine: 'proofs/servers',
-  platform: 'hosts/platform',
+  start: 'tools/demo/start',
+  demo: 'tools/demo/main',
+  bench: 'proofs/bench/main',
+  crash: 'proofs/faults/main',
+  carethread: 'tools/cli/main',
+  identity: 'tools/identity/main',
+  engine: 'proofs/servers/main',
+  platform: 'hosts/platform/main',
 };
 
 const [verb = '', ...args] = process.argv.slice(2);
@@ -40,8 +40,9 @@ if (!(verb in scripts) && !(verb in programs)) {
 }
 
 const program = programs[verb];
-if (program && !existsSync(join(root, 'deploy', program, 'src', 'main.ts'))) {
-  console.error(`"${verb}" is not there yet: deploy/${program}/src/main.ts does not exist.`);
+const fileOf = (folder, end) => join(root, 'deploy', dirname(program), folder, `${basename(program)}.${end}`);
+if (program && !existsSync(fileOf('src', 'ts'))) {
+  console.error(`"${verb}" is not there yet: ${fileOf('src', 'ts')} does not exist.`);
   process.exit(2);
 }
 
@@ -53,9 +54,7 @@ if (program) {
   if (built.status !== 0) process.exit(built.status ?? 1);
 }
 
-const entry = program
-  ? join(root, 'deploy', program, 'dist', 'main.js')
-  : join(root, 'deploy/tools/build', scripts[verb]);
+const entry = program ? fileOf('dist', 'js') : join(root, 'deploy/tools/build', scripts[verb]);
 const child = spawn(node, ['--enable-source-maps', entry, ...args], { stdio: 'inherit' });
 
 const handedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];

@@ -100,7 +100,7 @@ const FAULTS = 'deploy/proofs/faults/src/faults/';
 
 /** Which specs Jest is to run: those of real servers, which its own settings leave out. */
 function paths(part, but = []) {
-  return ['--testPathPatterns', `${part}.*\\.e2e\\.spec\\.ts$`, '--testPathIgnorePatterns', '/node_modules/', ...but];
+  return ['--testPathPatterns', `${part}.*\\.e2e\\.spec\\.tsx?$`, '--testPathIgnorePatterns', '/node_modules/', ...but];
 }
 
 /** The specs of real servers whose path matches, but the faults. */

@@ -13,7 +13,7 @@ const MOST_IDS_PER_TEST = 4;
 const page = 'docs/reference/requirements.md';
 const reviewed = 'docs/reference/requirement-states.json';
 const UNREVIEWED = 'cited by a test; its row has not been held against the tests yet';
-const specPatterns = ['contracts/src/**/*.spec.ts', '{libs/*,services/*,deploy/*/*}/src/**/*.spec.ts'];
+const specPatterns = ['contracts/src/**/*.spec.ts', '{libs/*,services/*,deploy/*/*}/src/**/*.spec.{ts,tsx}'];
 
 /**
  * @param {{ requirements: { id: string }[], claimed: string[] }} catalogue

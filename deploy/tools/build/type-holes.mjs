@@ -8,12 +8,12 @@ import { root } from './ensure.mjs';
 
 const NUMBERS = 'deploy/tools/build/type-holes.json';
 const LONG_FILE = 250;
-const SOURCES = '{contracts,libs/*,services/*,deploy/*/*}/src/**/*.ts';
+const SOURCES = '{contracts,libs/*,services/*,deploy/*/*}/src/**/*.{ts,tsx}';
 const KINDS = ['as', 'any', 'spread'];
 const NAMES = { as: '`as`', any: '`any`', spread: 'spreads of a conditional' };
 
-/** @param {string} text a source file @returns {{ as: number, any: number, spread: number }} */
-export function holesIn(text) {
+/** @param {string} text a source file @param {string} file its name, which says whether it holds JSX @returns {{ as: number, any: number, spread: number }} */
+export function holesIn(text, file = 'source.ts') {
   const found = { as: 0, any: 0, spread: 0 };
   const visit = (node) => {
     if ((ts.isAsExpression(node) || ts.isTypeAssertionExpression(node)) && !ts.isConstTypeReference(node.type))
@@ -22,7 +22,7 @@ export function holesIn(text) {
     if ((ts.isSpreadAssignment(node) || ts.isSpreadElement(node)) && isConditional(node.expression)) found.spread += 1;
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true));
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
   return found;
 }
 
@@ -38,7 +38,7 @@ function isConditional(node) {
 const sources = () =>
   globSync(SOURCES, { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => !/\.(spec|d)\.ts$/.test(file))
+    .filter((file) => !/\.(spec|d)\.tsx?$/.test(file))
     .sort()
     .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
 
@@ -47,7 +47,7 @@ function countedByRoom(files) {
   const rooms = {};
   for (const { file, text } of files) {
     const room = file.slice(0, file.indexOf('/src/'));
-    const found = holesIn(text);
+    const found = holesIn(text, file);
     if (KINDS.every((kind) => found[kind] === 0)) continue;
     rooms[room] ??= { as: 0, any: 0, spread: 0 };
     for (const kind of KINDS) rooms[room][kind] += found[kind];

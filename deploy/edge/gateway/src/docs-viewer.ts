@@ -21,9 +21,12 @@ const FILES = {
   },
 } as const;
 
-/** The API reference: /openapi.json, rendered and searchable. `GET /` redirects there. */
-export function docsViewer(fastify: FastifyInstance): void {
-  fastify.get('/', (_, reply) => reply.redirect('/docs'));
+/**
+ * The API reference: /openapi.json, rendered and searchable.
+ * @param home where `GET /` leads: to the reference, where there are no pages
+ */
+export function docsViewer(fastify: FastifyInstance, home = '/docs'): void {
+  fastify.get('/', (_, reply) => reply.redirect(home));
   for (const [path, { type, from }] of Object.entries(FILES))
     fastify.get(path, (_, reply) => reply.type(`${type}; charset=utf-8`).headers(HEADERS).send(createReadStream(from)));
 }

@@ -16,6 +16,8 @@ export interface Answered {
 export interface Gateway {
   readonly fastify: FastifyInstance;
   readonly mode: Mode;
+  /** Where `GET /` leads, where that is not the API’s reference. */
+  readonly home?: string;
   /** First path segments of the services. */
   readonly paths: readonly string[];
   readonly routes: readonly ListedRoute[];

@@ -13,7 +13,7 @@ export function mountGateway(edge: Gateway): void {
   // Read at the first request for it, so that it does not delay the start.
   let document: string | undefined;
   fastify.get('/openapi.json', (_, reply) => reply.type('application/json').send((document ??= openApiOf(routes))));
-  docsViewer(fastify);
+  docsViewer(fastify, edge.home);
   fastify.get('/docs/routes', (_, reply) => reply.type('text/html').headers(DOCS_HEADERS).send(docsPage(routes)));
   auditRoutes(edge);
   overviewRoutes(edge);

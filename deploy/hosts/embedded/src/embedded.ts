@@ -4,6 +4,8 @@ import { mountGateway, type Answered, type Gateway } from '@carethread/gateway';
 import { loadServices, selectedServices } from '@carethread/services';
 import { LocalProcess, startServices, type Platform, type Settings } from '@carethread/service-kit';
 import { instantOf, type TimeSources } from '@carethread/runtime';
+import { HOME } from '@carethread/web';
+import { mountPages } from './pages.js';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 
 /** All of them, in one process: the length of this list is the only difference to a service alone. */
@@ -16,7 +18,9 @@ export async function startEmbedded(settings: Settings, time?: TimeSources): Pro
     settings,
     present({ behindGateway: false, time }),
   );
-  mountGateway(gatewayOf(platform));
+  const gateway = gatewayOf(platform);
+  mountGateway(gateway);
+  if (settings.web) await mountPages(platform, gateway);
   return platform;
 }
 
@@ -25,8 +29,9 @@ function gatewayOf(platform: Platform): Gateway {
   const fastify = platform.app.getHttpAdapter().getInstance();
   const asked = (request: { readonly headers: Readonly<Record<string, string>> } & InjectOptions) =>
     underCorrelation(request.headers['x-correlation-id'], async () => fastify.inject(request));
-  return {
+  return present<Gateway>({
     fastify,
+    home: platform.settings.web ? HOME : undefined,
     mode: platform.settings.mode,
     paths: platform.runtimes.map(({ definition }) => definition.path),
     routes: platform.routes,
@@ -36,7 +41,7 @@ function gatewayOf(platform: Platform): Gateway {
     get: async (url, headers) => answeredWith(await asked({ method: 'GET', url, headers })),
     post: async (url, headers, payload) =>
       answeredWith(await asked({ method: 'POST', url, headers: { ...headers, ...JSON_BODY }, payload })),
-  };
+  });
 }
 
 const JSON_BODY = { 'content-type': 'application/json' };

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../../../..', import.meta.url));
 /** The repository's own configuration; rules that read types are off, since a planted file is not part of any program. */
 const eslint = new ESLint({
   cwd: root,
-  overrideConfig: [{ ...tseslint.configs.disableTypeChecked, files: ['**/*.ts'] }],
+  overrideConfig: [{ ...tseslint.configs.disableTypeChecked, files: ['**/*.ts', '**/*.tsx'] }],
 });
 
 async function rulesBrokenBy(code: string, filePath: string): Promise<string[]> {
@@ -27,6 +27,7 @@ type Tag =
   | 'kit'
   | 'service'
   | 'edge'
+  | 'ui'
   | 'host'
   | 'servers'
   | 'tool';
@@ -40,6 +41,7 @@ const tags: readonly Tag[] = [
   'kit',
   'service',
   'edge',
+  'ui',
   'host',
   'servers',
   'tool',
@@ -55,6 +57,7 @@ const places: Record<Tag, string> = {
   kit: 'libs/service-kit/src/planted.ts',
   service: 'services/care-plan/src/planted.ts',
   edge: 'deploy/edge/gateway/src/planted.ts',
+  ui: 'libs/govuk/src/planted.tsx',
   host: 'deploy/hosts/embedded/src/planted.ts',
   servers: 'deploy/proofs/servers/src/planted.ts',
   tool: 'deploy/tools/cli/src/planted.ts',
@@ -70,6 +73,7 @@ const packages: Record<Tag, string> = {
   kit: '@carethread/service-kit',
   service: '@carethread/consent',
   edge: '@carethread/gateway',
+  ui: '@carethread/govuk',
   host: '@carethread/platform',
   servers: '@carethread/servers',
   tool: '@carethread/demo',
@@ -85,7 +89,8 @@ const mayImport: Record<Tag, readonly Tag[]> = {
   http: ['runtime', 'core', 'contract'],
   kit: ['http', 'runtime', 'telemetry', 'core', 'adapter', 'contract'],
   service: ['core', 'kit', 'http', 'runtime', 'contract'],
-  edge: ['http', 'telemetry', 'core', 'contract'],
+  edge: ['http', 'telemetry', 'core', 'contract', 'ui'],
+  ui: [],
   host: ['edge', 'service', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
   servers: ['adapter', 'edge', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
   tool: ['servers', 'host', 'edge', 'kit', 'http', 'runtime', 'adapter', 'core', 'contract'],
@@ -94,7 +99,8 @@ const mayImport: Record<Tag, readonly Tag[]> = {
 const pairs = tags.flatMap((from) =>
   tags
     .filter(
-      (to) => !(from === to && ['contract', 'runtime', 'telemetry', 'http', 'kit', 'edge', 'servers'].includes(to)),
+      (to) =>
+        !(from === to && ['contract', 'runtime', 'telemetry', 'http', 'kit', 'edge', 'ui', 'servers'].includes(to)),
     ) // there is one project of each
     .map((to) => ({ from, to, allowed: mayImport[from].includes(to) })),
 );

@@ -8,6 +8,9 @@ const PATIENCE_MS = 15_000;
 /** Requests that wait for an answer at the same time. */
 const AT_ONCE = 32;
 
+/** What is known of a person: names for `{{…}}`. */
+export type Known = Map<string, unknown>;
+
 /** Plays a command file for a number of people, all at the same step, since one clock serves them all. */
 export class Player {
   readonly tenantId: string;
@@ -19,29 +22,43 @@ export class Player {
     readonly population: Population,
     readonly progress: (done: number, of: number, note: string) => void,
     readonly send: Send = fetchFrom(url),
+    /** How the routes of test mode are reached: whatever sends the steps. */
+    readonly control: Send = fetchFrom(url),
   ) {
     this.tenantId = population.id('tenant');
   }
 
   /** @returns what was saved on the way, by person. */
-  async play(count: number): Promise<readonly ReadonlyMap<string, unknown>[]> {
-    const known = Array.from({ length: count }, (_, index) => this.#knownOf(index));
-    const { steps } = this.file;
-    for (const [index, step] of steps.entries()) {
-      if (step.at !== undefined) await this.testRoute('PUT', '/test/clock', { now: step.at });
-      const whom = concerned(step, known);
-      const rest = whom.values();
-      let done = 0;
-      const inTurn = async (): Promise<void> => {
-        for (const one of rest) {
-          await this.#step(step, one, index);
-          if (++done % AT_ONCE === 0 || done === whom.length)
-            this.progress(index + done / whom.length, steps.length, step.note ?? '');
-        }
-      };
-      await Promise.all(Array.from({ length: AT_ONCE }, inTurn));
+  async play(count: number): Promise<readonly Known[]> {
+    const known = this.people(count);
+    for (const [index, { at }] of this.file.steps.entries()) {
+      if (at !== undefined) await this.testRoute('PUT', '/test/clock', { now: at });
+      await this.take(index, known);
     }
     return known;
+  }
+
+  /** What is known from the beginning of so many people of the population, from the one of that index on. */
+  people(count: number, from = 0): readonly Known[] {
+    return Array.from({ length: count }, (_, index) => this.#knownOf(from + index));
+  }
+
+  /** Takes one step for everybody whom it concerns, whatever the time is. */
+  async take(index: number, known: readonly Known[]): Promise<void> {
+    const { steps } = this.file;
+    const step = steps[index];
+    if (step === undefined) return;
+    const whom = concerned(step, known);
+    const rest = whom.values();
+    let done = 0;
+    const inTurn = async (): Promise<void> => {
+      for (const one of rest) {
+        await this.#step(step, one, index);
+        if (++done % AT_ONCE === 0 || done === whom.length)
+          this.progress(index + done / whom.length, steps.length, step.note ?? '');
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, inTurn));
   }
 
   /** What is known of a person from the beginning: with whom they share their council, their provider and everybody who acts. */
@@ -55,7 +72,10 @@ export class Player {
     return new Map<string, unknown>([
       ['tenant', this.tenantId],
       ...['council', 'provider', 'trust', 'service'].map((name) => [name, idOf(name)] as const),
-      ...Object.keys(file.people).map((name) => [`${name}.userId`, idOf('user', name)] as const),
+      ...Object.keys(file.people).flatMap((name) => [
+        [`${name}.userId`, idOf('user', name)] as const,
+        [`${name}.name`, population.nameOf(name, of(name))] as const,
+      ]),
       ...Object.entries(population.person(index)),
     ]);
   }
@@ -137,23 +157,15 @@ export class Player {
   }
 
   async testRoute(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
-    const answer = await fetch(
-      this.url + path,
-      present({
-        method,
-        headers: body === undefined ? undefined : { 'content-type': 'application/json' },
-        body: body === undefined ? undefined : JSON.stringify(body),
-      }),
-    );
-    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}`);
-    const json: unknown = await answer.json();
-    return isPlain(json) ? json : {};
+    const answer = await this.control({ method, path, headers: {}, body });
+    if (answer.status !== 200) throw new Error(`${method} ${path} answered ${answer.status}`);
+    return isPlain(answer.body) ? answer.body : {};
   }
 }
 
 /** For whom a step is taken: configuration once for each path, everything else once for each person, or each so manieth. */
-function concerned(step: Step, known: readonly Map<string, unknown>[]): readonly Map<string, unknown>[] {
-  if (!/organisations|regions/.test(step.path))
+function concerned(step: Step, known: readonly Known[]): readonly Known[] {
+  if (!/organisations|regions|\/staff\//.test(step.path))
     return known.filter((one) => Number(one.get('number')) % (step.every ?? 1) === 0);
   return [...new Map(known.map((one) => [filled(step.path, one), one])).values()];
 }

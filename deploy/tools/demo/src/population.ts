@@ -26,6 +26,11 @@ export class Population {
     };
   }
 
+  /** What the so manieth of those who act under a name is called, where a file asks for it. */
+  nameOf(user: string, no: number): string {
+    return `${user} ${no + 1} (synthetic)`;
+  }
+
   /** A number below `of`, the same for the same seed, person and name. */
   #draw(index: number, name: string, of: number): number {
     return Number.parseInt(this.id('draw', index, name).slice(0, 8), 16) % of;

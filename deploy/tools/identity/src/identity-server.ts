@@ -1,9 +1,20 @@
 import { present } from '@carethread/ledger';
-import Provider, { errors, type ClientMetadata, type KoaContextWithOIDC } from 'oidc-provider';
+import Provider, {
+  errors,
+  type ClientMetadata,
+  type Configuration,
+  type KoaContextWithOIDC,
+  type ResourceServer,
+} from 'oidc-provider';
 import { createServer } from 'node:http';
-import { keptKeys } from './kept-keys.js';
+import type { People } from './account.js';
+import { messagePage, signOutPage } from './choice-page.js';
+import { keptCookieKey, keptKeys } from './kept-keys.js';
 import { KeptRecords } from './kept-records.js';
+import { KnownClients } from './known-clients.js';
 import { SCOPES, type Machine } from './machine.js';
+import { answerChoice, pageHeaders } from './people-pages.js';
+import { accountOf, claimsOf, PEOPLE_LIVES, PEOPLE_SCOPES, peopleConfiguration } from './people-sign-in.js';
 import { ASSERTION_LIFE_S, UsedAssertions } from './used-assertions.js';
 
 /** What tokens are for (RFC 8707): the platform. A client need not name it. */
@@ -23,6 +34,8 @@ export interface IdentityOptions {
   /** The folder of its keys. */
   readonly folder: string;
   readonly machines: readonly Machine[];
+  /** Who else signs in; without it, machines alone do. */
+  readonly people?: People;
 }
 
 export interface IdentityServer {
@@ -31,10 +44,11 @@ export interface IdentityServer {
 }
 
 /**
- * The identity server of the demo and of tests: the machines of a list get tokens by client credentials and `private_key_jwt`. It has
- * no users yet, and no place in production.
+ * The identity server of the demo and of tests: the machines of a list get tokens by client credentials and `private_key_jwt`, and
+ * synthetic people sign in by choosing who to be. It has no place in production.
  */
-export async function startIdentity({ url, audience, folder, machines }: IdentityOptions): Promise<IdentityServer> {
+export async function startIdentity(options: IdentityOptions): Promise<IdentityServer> {
+  const { url, machines, people } = options;
   const server = createServer();
   const { hostname, port } = new URL(url);
   await new Promise<void>((resolve, reject) => {
@@ -48,11 +62,16 @@ export async function startIdentity({ url, audience, folder, machines }: Identit
       server.closeAllConnections();
     });
   try {
-    const provider = await providerOf({ url: issuer, audience, folder, machines });
+    const provider = await providerOf({ ...options, url: issuer });
     // A client that cannot be served is told of now, and not at its first request.
     for (const { clientId } of machines) await provider.Client.find(clientId);
     const answer = provider.callback();
-    server.on('request', (request, response) => void answer(request, response));
+    server.on('request', (request, response) => {
+      void (async () => {
+        if (people === undefined || !(await answerChoice(provider, people, request, response)))
+          await answer(request, response);
+      })();
+    });
   } catch (error) {
     await stop();
     throw error;
@@ -60,52 +79,85 @@ export async function startIdentity({ url, audience, folder, machines }: Identit
   return { url: issuer, stop };
 }
 
-async function providerOf({ url, audience, folder, machines }: IdentityOptions): Promise<Provider> {
+async function providerOf({ url, audience, folder, machines, people }: IdentityOptions): Promise<Provider> {
   const keys = await keptKeys(folder, 'issuer.json', ['ES384', 'RS384']);
   const known = new Map(machines.map((machine) => [machine.clientId, machine]));
-  const clients = new KeptRecords();
+  const clients = new KnownClients(people);
   for (const machine of machines) await clients.upsert(machine.clientId, clientOf(machine));
   const used = new UsedAssertions();
+  /** What a client may ask for: a machine what its file says, the application what people do. */
+  const resourceFor = (clientId: string): ResourceServer => {
+    const machine = known.get(clientId);
+    return {
+      scope: (machine?.scopes ?? PEOPLE_SCOPES).join(' '),
+      audience,
+      accessTokenTTL: machine === undefined ? PEOPLE_LIVES.AccessToken : TOKEN_LIFE_S,
+      accessTokenFormat: 'jwt',
+      jwt: { sign: { alg: 'ES384' } },
+    };
+  };
+  const ofPeople = people === undefined ? {} : peopleParts(people, folder);
   return new Provider(url, {
+    ...ofPeople,
     adapter: (model) => (model === 'Client' ? clients : new KeptRecords()),
     jwks: { keys: [...keys] },
     clientDefaults: { id_token_signed_response_alg: 'ES384' },
-    clientAuthMethods: ['private_key_jwt'],
+    clientAuthMethods: people === undefined ? ['private_key_jwt'] : ['private_key_jwt', 'client_secret_basic'],
     enabledJWA: { clientAuthSigningAlgValues: ALGORITHMS, idTokenSigningAlgValues: ALGORITHMS },
-    scopes: SCOPES,
+    scopes: people === undefined ? SCOPES : [...SCOPES, ...PEOPLE_SCOPES],
     responseTypes: ['code'],
-    ttl: { ClientCredentials: TOKEN_LIFE_S },
+    ttl: { ...PEOPLE_LIVES, ClientCredentials: TOKEN_LIFE_S },
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
+      rpInitiatedLogout: people === undefined ? { enabled: false } : signOutPages(people),
+      backchannelLogout: { enabled: people !== undefined },
       pushedAuthorizationRequests: { enabled: false },
       dPoP: { enabled: false },
       clientCredentials: { enabled: true },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => RESOURCE,
+        useGrantedResource: () => true,
         getResourceServerInfo: (_, resource, client) => {
           if (resource !== RESOURCE) throw new errors.InvalidTarget();
-          return {
-            scope: known.get(client.clientId)?.scopes.join(' ') ?? '',
-            audience,
-            accessTokenTTL: TOKEN_LIFE_S,
-            accessTokenFormat: 'jwt',
-            jwt: { sign: { alg: 'ES384' } },
-          };
+          return resourceFor(client.clientId);
         },
       },
     },
     extraTokenClaims: (_, token) => {
       const machine = known.get(token.clientId ?? '');
-      return machine && { roles: ['SY'], tenant: machine.tenantId, org: machine.organisationId };
+      if (machine !== undefined) return { roles: ['SY'], tenant: machine.tenantId, org: machine.organisationId };
+      const account = token.kind === 'AccessToken' ? accountOf(people, token.accountId) : undefined;
+      return account && claimsOf(account, token.scope);
     },
     assertJwtClientAuthClaimsAndHeader: (_, claims, __, client) => requireFresh(used, client.clientId, claims),
     // The library's own refuses addresses of this machine, where the machines of a demo publish their keys.
-    fetch: (address, { method, headers, signal } = {}) => fetch(address, present({ method, headers, signal })),
+    fetch: (address, { method, headers, signal, body } = {}) =>
+      fetch(address, present({ method, headers, signal, body })),
     renderError: answerPlainly,
   });
+}
+
+function peopleParts(people: People, folder: string): Configuration {
+  const configuration = peopleConfiguration(people, RESOURCE);
+  return { ...configuration, cookies: { ...configuration.cookies, keys: [keptCookieKey(folder)] } };
+}
+
+function signOutPages(people: People): NonNullable<NonNullable<Configuration['features']>['rpInitiatedLogout']> {
+  const show = async (ctx: KoaContextWithOIDC, page: Promise<string>): Promise<void> => {
+    ctx.set(pageHeaders(people));
+    ctx.type = 'html';
+    ctx.body = await page;
+  };
+  return {
+    enabled: true,
+    logoutSource: (ctx) => {
+      const secret: unknown = ctx.oidc.session?.state?.['secret'];
+      return show(ctx, signOutPage(ctx.oidc.urlFor('end_session_confirm'), String(secret)));
+    },
+    postLogoutSuccessSource: (ctx) => show(ctx, messagePage('Signed out', 'Nobody is signed in to the demo now.')),
+  };
 }
 
 /** Throws InvalidClientAuth where an assertion is good for too long, or was used before. */

@@ -1,6 +1,6 @@
 import { member, requireList } from '@carethread/ledger';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -19,6 +19,25 @@ export async function keptKeys(folder: string, name: string, algorithms: readonl
     if (typeof key !== 'object' || member(key, 'd') === undefined) throw new TypeError(`${file} holds no private keys`);
     return { ...key };
   });
+}
+
+/** What the cookies of those who sign in are signed with. */
+export function keptCookieKey(folder: string): string {
+  return keptText(folder, 'cookies.key');
+}
+
+/** What the demo's own application proves itself with. */
+export function keptSecret(folder: string): string {
+  return keptText(folder, 'application.secret');
+}
+
+function keptText(folder: string, name: string): string {
+  const file = join(folder, name);
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  }
+  return readFileSync(file, 'utf8').trim();
 }
 
 async function newKey(alg: string): Promise<JWK> {

@@ -21,9 +21,6 @@ export const OTHER_NAMES: readonly string[] = [
   'CARETHREAD_WIDENING',
 ];
 
-/** Names of settings that a later version reads; until then they are reported and have no effect. */
-const RESERVED: readonly string[] = ['CARETHREAD_DEMO', 'CARETHREAD_WEB', 'CARETHREAD_WEB_'];
-
 /** How far a misspelt name may be from the one that was meant, in letters. */
 const NEAR = 3;
 
@@ -46,10 +43,6 @@ export function unknownNames(given: readonly string[], settings: readonly string
     .filter((name) => !exact.has(name) && !families.some((family) => name.startsWith(family)))
     .sort();
   for (const name of unknown) {
-    if (RESERVED.some((one) => name === one || (one.endsWith('_') && name.startsWith(one)))) {
-      ignored.push(`${name} has no effect in this version`);
-      continue;
-    }
     const meant = nearest(name.toUpperCase(), [...exact]);
     if (meant === undefined)
       ignored.push(`${name} is no setting and has no effect: docs/reference/settings.md names them all`);

@@ -110,8 +110,6 @@ describe('settings', () => {
   });
 
   it.each([
-    ['CARETHREAD_WEB', 'CARETHREAD_WEB has no effect in this version'],
-    ['CARETHREAD_WEB_ORIGIN', 'CARETHREAD_WEB_ORIGIN has no effect in this version'],
     [
       'CARETHREAD_SOMETHING_ELSE',
       'CARETHREAD_SOMETHING_ELSE is no setting and has no effect: docs/reference/settings.md names them all',

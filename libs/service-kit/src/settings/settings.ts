@@ -6,6 +6,7 @@ import { SettingTexts, type Environment, type SettingsOf } from './setting-texts
 import { readStores, STORES, type StoreSettings } from './store-settings.js';
 import { readTelemetry, TELEMETRY, type TelemetrySettings } from './telemetry-settings.js';
 import { readTokens, TOKENS, type TokenSettings } from './token-settings.js';
+import { readWeb, WEB, type WebSettings } from './web-settings.js';
 import { readWebhooks, WEBHOOKS, type WebhookSettings } from './webhook-settings.js';
 
 export interface Settings
@@ -16,7 +17,8 @@ export interface Settings
     TelemetrySettings,
     LimitSettings,
     MailSettings,
-    WebhookSettings {}
+    WebhookSettings,
+    WebSettings {}
 
 /** Every setting, its default and what it is for; docs/reference/settings.md is drawn from it. */
 export const SETTINGS: SettingsOf<Settings> = {
@@ -27,6 +29,7 @@ export const SETTINGS: SettingsOf<Settings> = {
   ...LIMITS,
   ...MAIL,
   ...WEBHOOKS,
+  ...WEB,
 };
 
 /** Settings that cannot be run with, each by its name. */
@@ -46,14 +49,16 @@ export function readSettings(environment: Environment, known?: readonly string[]
   const { misspelt } = unknownIn(environment);
   const texts = new SettingTexts(environment, Object.values(SETTINGS));
   const process = readProcess(texts, known);
+  const tokens = readTokens(texts, process.mode);
   const settings: Settings = {
     ...process,
-    ...readTokens(texts, process.mode),
+    ...tokens,
     ...readStores(texts, process),
     ...readTelemetry(texts),
     ...readLimits(texts, process.mode),
     ...readMail(texts),
     ...readWebhooks(texts, process.mode),
+    ...readWeb(texts, process.mode, tokens),
   };
   if (misspelt.length + texts.problems.length > 0) throw new UnsafeSettings([...misspelt, ...texts.problems]);
   return settings;

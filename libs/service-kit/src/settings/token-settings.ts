@@ -44,7 +44,7 @@ export const TOKENS: SettingsOf<TokenSettings> = {
     name: 'CARETHREAD_IDENTITY',
     standard: '',
     about:
-      'The address of the demo’s identity server (`npm run identity`), such as `http://127.0.0.1:3001`: where it listens, and whose tokens a platform in demo or test mode takes besides. Production refuses it.',
+      'The address of the demo’s identity server, such as `http://127.0.0.1:3001`: where it listens (`npm start` in demo mode, else `npm run identity`), and whose tokens a platform in demo or test mode takes besides. Empty: in a demo a free port. Production refuses it.',
   },
 };
 

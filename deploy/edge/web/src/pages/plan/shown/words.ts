@@ -1,0 +1,58 @@
+import { languages } from '../../../words/languages.js';
+
+export const words = languages(
+  {
+    title: 'Care and support plan',
+    caption: (versionNo: number, day: string) => `Version ${versionNo}, in force since ${day}`,
+    noVersion: 'There is no signed version yet',
+    unread: 'You have not said that you have read this version.',
+    read: 'I have read this version',
+    haveRead: 'You have read this version.',
+    suspended: 'Part of this plan is on hold.',
+    versions: 'Versions',
+    version: (versionNo: number) => `Version ${versionNo}`,
+    starts: (day: string) => `from ${day}`,
+    changes: 'What changed last',
+    before: 'Before',
+    after: 'After',
+    compare: 'Compare two versions',
+    draft: 'Change the plan',
+    sign: 'Waiting for signatures',
+    otherPlans: 'Other plans',
+    nextReview: (day: string) => `Next review by ${day}`,
+    readers: 'Who has read it',
+    readersText: (read: number, all: number) => `${read} of ${all} in the team`,
+    banner: {
+      superseded: 'This version has been replaced.',
+      overtaken: 'A newer version took its place before it started.',
+    },
+  },
+  {
+    title: 'Cynllun gofal a chymorth',
+    caption: (versionNo, day) => `Fersiwn ${versionNo}, mewn grym ers ${day}`,
+    noVersion: 'Nid oes fersiwn wedi ei lofnodi eto',
+    unread: 'Nid ydych wedi dweud eich bod wedi darllen y fersiwn hwn.',
+    read: 'Rwyf wedi darllen y fersiwn hwn',
+    haveRead: 'Rydych wedi darllen y fersiwn hwn.',
+    suspended: 'Mae rhan o’r cynllun hwn wedi ei hoedi.',
+    versions: 'Fersiynau',
+    version: (versionNo) => `Fersiwn ${versionNo}`,
+    starts: (day) => `o ${day}`,
+    changes: 'Beth newidiodd ddiwethaf',
+    before: 'Cynt',
+    after: 'Wedyn',
+    compare: 'Cymharu dau fersiwn',
+    draft: 'Newid y cynllun',
+    sign: 'Yn aros am lofnodion',
+    otherPlans: 'Cynlluniau eraill',
+    nextReview: (day) => `Adolygiad nesaf erbyn ${day}`,
+    readers: 'Pwy sydd wedi ei ddarllen',
+    readersText: (read, all) => `${read} o ${all} yn y tîm`,
+    banner: {
+      superseded: 'Mae’r fersiwn hwn wedi ei ddisodli.',
+      overtaken: 'Cymerodd fersiwn newydd ei le cyn iddo ddechrau.',
+    },
+  },
+);
+
+export type Words = (typeof words)['en'];

@@ -1,0 +1,16 @@
+import { link, type Address } from '../shell/link.js';
+
+/** What names a piece of work on a list. */
+export interface WorkRef {
+  readonly type: 'task' | 'obligation' | 'signOff';
+  readonly id: string;
+  readonly personId?: string;
+}
+
+/** The page on which a piece of work is done; undefined where we have none. */
+export function workLink({ type, id, personId }: WorkRef): Address | undefined {
+  if (personId === undefined) return undefined;
+  return type === 'signOff'
+    ? link('/people/:personId/sign/:signOffId', { personId, signOffId: id })
+    : link('/people/:personId', { personId });
+}

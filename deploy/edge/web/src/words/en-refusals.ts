@@ -1,0 +1,81 @@
+import { listed, type About, type RefusalWords } from './about.js';
+
+const all = ({ items }: About): string => listed(items, 'and');
+const named = ({ items }: About, before: string): string =>
+  items.length === 0 ? '' : `${before}${listed(items, 'and')}`;
+
+/** What to do about each refusal that a page may meet. */
+export const refusalsInEnglish = {
+  ROLE_NOT_PERMITTED: () => 'Your role may not do this. Ask your manager who can',
+  SYSTEM_CANNOT_DECIDE: () => 'A named member of staff must decide this',
+  NOT_QUALIFIED: () => 'You need a qualification for this. Ask a colleague who has it',
+  STATE_CONFLICT: () => 'This can not be done any more. Look at the record again: something has changed',
+  STALE_VERSION: () => 'Somebody changed this while you were writing. Look at what they said, then save again',
+  IDEMPOTENCY_MISMATCH: () => 'You have already saved this. Save again to add these words as well',
+  NOT_YET_KNOWN: () => 'Something you did is still on its way. Nothing was saved. Try again in a moment',
+  TIMED_OUT: () => 'That took too long. Send it again: it will be saved once only',
+  UNAVAILABLE: () => 'We could not reach the record. Nothing is lost. Send it again in a moment',
+  WRITES_REFUSED: () => 'The record takes no changes at the moment. Keep your words and try again later',
+  RECORD_DAMAGED: () => 'Part of this record can not be read. Your administrator has been told',
+  TOO_MANY_REQUESTS: () => 'Wait a moment, then send it again',
+  TOO_LARGE: () => 'This is too long. Shorten it, then send it again',
+  FUTURE_DATE: () => 'Give a date that is not in the future',
+  DUPLICATE_LIKELY: () =>
+    'Somebody with this name and date of birth may already be known. Look first. If this is another person, say why',
+  PERSON_EXISTS: () => 'Somebody with this number is already known. Find them instead',
+  REASON_REQUIRED: () => 'Say why',
+  JURISDICTION_UNKNOWN: () => 'We do not know which nation’s rules apply. Ask your administrator',
+  PLAN_REQUIRED: () => 'The plan is not signed yet',
+  ASSESSMENT_REQUIRED: () => 'Finish the assessment first',
+  NEEDS_EMPTY: ({ name }: About) => `Say what ${name} needs`,
+  NEED_UNADDRESSED: (about: About) => `Say what is done about each need, or why nothing is${named(about, ': ')}`,
+  ACTION_INCOMPLETE: () => 'Say how, when, where and by whom it is done',
+  GOAL_NOT_AGREED: ({ name }: About) => `Say when ${name} agreed to this goal`,
+  GOAL_METHOD_REQUIRED: () => 'Say how we will know that the goal is reached',
+  TIMESCALE_INVALID: () => 'Check the dates: the second must come after the first',
+  RESPONSIBLE_REQUIRED: () => 'Say who is responsible',
+  PREFERENCE_TOPIC_BLANK: (about: About) =>
+    `Say how ${about.name} likes ${all(about) === '' ? 'this' : all(about)}, or why this is not right to ask`,
+  PREFERENCE_UNADDRESSED: () => 'Say what is done about each preference',
+  SECTION_MISSING: (about: About) => (all(about) === '' ? 'A section is missing' : `Fill in: ${all(about)}`),
+  DOMAIN_MISSING: (about: About) =>
+    all(about) === '' ? 'Part of life is missing' : `Say something about: ${all(about)}`,
+  STEP_REQUIRED: () => 'Say what the first step is',
+  WHAT_MATTERS_REQUIRED: ({ name }: About) => `Say what matters to ${name}`,
+  PERSONS_VIEW_REQUIRED: ({ name }: About) => `Say what ${name} thinks, in their own words`,
+  MINIMUM_INVOLVEMENT: ({ name }: About) => `Record how ${name} was involved`,
+  INVOLVEMENT_REQUIRED: ({ name }: About) => `Record how ${name} was involved, and anyone they wanted with them`,
+  DISCUSSION_REQUIRED: (about: About) => `Record what was talked about with ${about.name}${named(about, ': ')}`,
+  ACCESS_NOTICE_REQUIRED: ({ name }: About) => `Record that ${name} was told who can see the plan`,
+  RISK_REQUIRED: () => 'Finish the risk assessment first',
+  RISK_NOT_ON_PLAN: () => 'Put the risk on the plan',
+  RISK_CONSENT_REQUIRED: () => 'The risk assessment is not signed yet. Go to signatures',
+  RESTRICTION_OMITTED: () => 'Put the restriction on the plan',
+  RECOMMENDATION_UNMAPPED: () => 'Say what is done about each recommendation',
+  CONSENT_REQUIRED: () => 'The plan is not signed yet',
+  SIGNATURE_MISSING: (about: About) => `Still to sign${named(about, ': ')}`,
+  SIGNED_DATE_INVALID: () => 'Check the day of signing',
+  SAME_SIGNATORY: () => 'The same person can not sign twice. Ask another colleague',
+  WITNESS_REQUIRED: () => 'Name a witness',
+  FORMAT_NOT_PROVIDED: (about: About) =>
+    `Show the plan in the format ${about.name} asked for before asking for a signature${named(about, ': ')}`,
+  HASH_MISMATCH: () => 'The plan has changed since you opened it. Read it again, then sign',
+  PERSON_DECIDES: ({ name }: About) => `${name} decides this. Ask for their signature`,
+  KEYWORKER_REQUIRED: () => 'Name a keyworker first',
+  COORDINATOR_REQUIRED: () => 'Name a care co-ordinator first',
+  CHANGES_REQUIRED: () => 'Change something first: this is the same as the plan in force',
+  CONTINGENCY_REQUIRED: () => 'Say what is done if things go wrong',
+  CRISIS_PLAN_REQUIRED: () => 'Say what is done in a crisis',
+  RESPONSIBILITIES_REQUIRED: () => 'Say who is responsible for the plan',
+  PROVISION_REQUIRED: () => 'Say what is provided',
+  BUDGET_MISMATCH: () => 'The parts of the budget must add up to the whole',
+  LIMITS_REQUIRED: () => 'Say where the limits are',
+  REFERENCE_NOT_FOUND: () => 'Something that this refers to is not there any more. Look again',
+  ALL_CARE_GIVEN_ONLY: () => 'Say what happened. “All care given” is not a record',
+  FORMAT_NOT_AGREED: ({ name }: About) => `${name} did not agree to this format`,
+  FILE_NOT_READY: (about: About) => `Parts of the file are still missing${named(about, ': ')}`,
+  EFFECTIVE_BEFORE_CONSENT: () => 'The plan can not start before it is signed',
+  PURPOSE_REQUIRED: () => 'Say why you look at this record',
+} as const satisfies Readonly<Record<string, RefusalWords>>;
+
+export type RefusalCatalogue = Readonly<Record<keyof typeof refusalsInEnglish, RefusalWords>>;
