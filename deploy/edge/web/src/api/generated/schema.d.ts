@@ -236,6 +236,10 @@ export interface components {
             readonly reasons?: string;
             readonly wellbeingImpact?: string;
         };
+        readonly AssessmentDistinguishRequest: {
+            readonly notSameAs: readonly string[];
+            readonly reason?: string;
+        };
         readonly AssessmentEligibility: {
             readonly advice?: string;
             readonly eligible: boolean;
@@ -535,6 +539,11 @@ export interface components {
         readonly CarePlanBreakGlassRequest: {
             readonly reason?: string;
         };
+        readonly CarePlanBundleLink: {
+            /** @enum {string} */
+            readonly relation: "next" | "self";
+            readonly url: string;
+        };
         readonly CarePlanCause: {
             readonly id?: string;
             readonly kind: string;
@@ -569,6 +578,14 @@ export interface components {
             /** @enum {string} */
             readonly reason: "serviceEnded" | "transferred" | "deceased" | "replacedByOtherPlan";
         };
+        readonly CarePlanCodeableConcept: {
+            readonly coding: readonly components["schemas"]["CarePlanCoding"][];
+            readonly text?: string;
+        };
+        readonly CarePlanCoding: {
+            readonly code: string;
+            readonly system: string;
+        };
         readonly CarePlanConflict: {
             readonly at: string;
             readonly section: string;
@@ -601,6 +618,17 @@ export interface components {
             /** @enum {string} */
             readonly reason: "completed" | "transferred" | "withdrawn" | "deceased";
         };
+        readonly CarePlanExtension: {
+            readonly extension?: readonly components["schemas"]["CarePlanExtension"][];
+            readonly url: string;
+            readonly valueCanonical?: string;
+            readonly valueCode?: string;
+            readonly valueDateTime?: string;
+            readonly valueMarkdown?: string;
+            readonly valueString?: string;
+            readonly valueUnsignedInt?: number;
+            readonly valueUri?: string;
+        };
         readonly CarePlanFailed: {
             readonly copyId: string;
             readonly format: string;
@@ -615,6 +643,20 @@ export interface components {
             readonly event: components["schemas"]["CarePlanProviderNotice"];
             readonly links?: components["schemas"]["CarePlanNoticeLinks"];
         };
+        readonly CarePlanFhirSubscriptionRequest: {
+            readonly _criteria?: unknown;
+            readonly channel: components["schemas"]["FhirChannel"];
+            readonly contact?: unknown;
+            readonly criteria: string;
+            readonly end?: unknown;
+            readonly id?: string;
+            readonly meta?: components["schemas"]["FhirMeta"];
+            readonly reason: string;
+            /** @enum {string} */
+            readonly resourceType: "Subscription";
+            /** @enum {string} */
+            readonly status: "requested" | "active";
+        };
         readonly CarePlanHomeCopy: {
             readonly locked: boolean;
             readonly place: string;
@@ -627,6 +669,9 @@ export interface components {
             readonly purposes: readonly string[];
             readonly supervisedBy?: string;
             readonly userId: string;
+        };
+        readonly CarePlanMeta: {
+            readonly profile: readonly string[];
         };
         readonly CarePlanNoticeLinks: {
             readonly subscription: string;
@@ -643,6 +688,24 @@ export interface components {
             readonly planKind: "localAuthority" | "provider" | "cpa";
             readonly profile?: string | components["schemas"]["ProfileNamed"];
             readonly sourceAssessment?: components["schemas"]["Ref"];
+        };
+        readonly CarePlanParameter: {
+            readonly name: string;
+            readonly part?: readonly components["schemas"]["CarePlanParameter"][];
+            readonly valueBoolean?: boolean;
+            readonly valueCanonical?: string;
+            readonly valueCode?: string;
+            readonly valueCodeableConcept?: components["schemas"]["CarePlanCodeableConcept"];
+            readonly valueInstant?: string;
+            readonly valueReference?: components["schemas"]["CarePlanReference"];
+            readonly valueString?: string;
+        };
+        readonly CarePlanParameters: {
+            readonly id: string;
+            readonly meta: components["schemas"]["CarePlanMeta"];
+            readonly parameter: readonly components["schemas"]["CarePlanParameter"][];
+            /** @enum {string} */
+            readonly resourceType: "Parameters";
         };
         readonly CarePlanParty: {
             readonly id?: string;
@@ -750,6 +813,10 @@ export interface components {
             readonly reason?: string;
             readonly stepsTried?: readonly string[];
         };
+        readonly CarePlanReference: {
+            readonly reference: string;
+            readonly type?: string;
+        };
         readonly CarePlanRegisterEndpointRequest: {
             /** @enum {string} */
             readonly kind: "webhook" | "kafka";
@@ -826,6 +893,27 @@ export interface components {
             readonly effectiveFrom: string;
             readonly tried?: boolean;
             readonly versionNo?: number;
+        };
+        readonly CarePlanSubscription: {
+            readonly channel: {
+                readonly _payload: {
+                    readonly extension: readonly components["schemas"]["CarePlanExtension"][];
+                };
+                readonly endpoint?: string;
+                readonly extension?: readonly components["schemas"]["CarePlanExtension"][];
+                readonly payload: string;
+                /** @enum {string} */
+                readonly type: "rest-hook";
+            };
+            readonly criteria: string;
+            readonly error?: string;
+            readonly id: string;
+            readonly meta: components["schemas"]["CarePlanMeta"];
+            readonly reason: string;
+            /** @enum {string} */
+            readonly resourceType: "Subscription";
+            /** @enum {string} */
+            readonly status: "active" | "error" | "off" | "requested";
         };
         readonly CarePlanSuggestContentRequest: {
             readonly contributor?: components["schemas"]["PartyBody"];
@@ -1129,6 +1217,11 @@ export interface components {
             readonly serviceId?: string;
             readonly to: string;
         };
+        readonly ConsentLiftRestrictionRequest: {
+            readonly occurredAt?: string;
+            readonly personToldOn?: string;
+            readonly reason?: string;
+        };
         readonly ConsentMakeDisclosureRequest: {
             /** @enum {string} */
             readonly basis?: "personsPermission" | "bestInterests" | "courtOrder" | "statutoryDuty" | "safeguarding" | "vitalInterests" | "publicInterest";
@@ -1224,6 +1317,12 @@ export interface components {
         readonly ConsentRestoreConsentRequest: {
             readonly occurredAt?: string;
             readonly scope: unknown;
+        };
+        readonly ConsentRestrictProcessingRequest: {
+            readonly fields: readonly ("personsView" | "profile" | "whatMatters" | "identity" | "history" | "importantPeople" | "conditions" | "allergies" | "needs" | "strengths" | "abilities" | "outcomes" | "goals" | "noGoalsReason" | "actions" | "preferences" | "routines" | "lifeDomains" | "responsibilities" | "riskLinks" | "restrictionLinks" | "specialistKeyInformation" | "communication" | "discharge" | "contingency" | "futurePlanning" | "legal" | "nonCareNotices" | "council" | "cpa" | "health" | "welfare" | "safety" | "rights" | "contacts" | "involvement" | "nextReviewBy")[];
+            /** @enum {string} */
+            readonly ground: "accuracyContested" | "unlawful" | "neededForClaims" | "objectionPending";
+            readonly occurredAt?: string;
         };
         readonly ConsentSignatory: {
             readonly organisationId?: string;
@@ -1662,6 +1761,27 @@ export interface components {
             readonly source?: string;
             readonly to?: string;
         };
+        readonly CreateFhirSubscriptionAnswer: {
+            readonly channel: {
+                readonly _payload: {
+                    readonly extension: readonly components["schemas"]["CarePlanExtension"][];
+                };
+                readonly endpoint?: string;
+                readonly extension?: readonly components["schemas"]["CarePlanExtension"][];
+                readonly payload: string;
+                /** @enum {string} */
+                readonly type: "rest-hook";
+            };
+            readonly criteria: string;
+            readonly error?: string;
+            readonly id: string;
+            readonly meta: components["schemas"]["CarePlanMeta"];
+            readonly reason: string;
+            /** @enum {string} */
+            readonly resourceType: "Subscription";
+            /** @enum {string} */
+            readonly status: "active" | "error" | "off" | "requested";
+        };
         readonly DecidedLevel: {
             readonly effectiveFrom?: string;
             readonly level?: string;
@@ -1678,6 +1798,18 @@ export interface components {
             }[];
             readonly position: string;
             readonly revision: number;
+        };
+        readonly DeleteFhirSubscriptionAnswer: {
+            readonly issue: readonly {
+                readonly code: string;
+                readonly details?: components["schemas"]["CarePlanCodeableConcept"];
+                readonly diagnostics?: string;
+                readonly expression?: readonly string[];
+                /** @enum {string} */
+                readonly severity: "error" | "information";
+            }[];
+            /** @enum {string} */
+            readonly resourceType: "OperationOutcome";
         };
         readonly Described: {
             readonly category?: string;
@@ -1855,6 +1987,15 @@ export interface components {
             readonly tenantId: string;
             readonly type: string;
         };
+        readonly Escalation: {
+            readonly forRole: string;
+            readonly forUserId?: string;
+            readonly organisationId?: string;
+            readonly reassigned?: components["schemas"]["GivenOn"];
+            readonly since: string;
+            readonly step: string;
+            readonly teamId?: string;
+        };
         readonly Fault: {
             /** @enum {string} */
             readonly in?: "query" | "header";
@@ -1862,6 +2003,28 @@ export interface components {
             readonly pointer: string;
             /** @enum {string} */
             readonly rule: "required" | "unknown" | "type" | "format" | "oneOf" | "minLength" | "maxLength" | "minItems" | "maxItems" | "minimum" | "maximum" | "empty" | "unique" | "notAllowed" | "conflict" | "tooEarly" | "tooLate";
+        };
+        readonly FhirChannel: {
+            readonly _payload: components["schemas"]["FhirElement"];
+            readonly endpoint: string;
+            readonly extension?: readonly components["schemas"]["FhirExtension"][];
+            readonly header?: unknown;
+            /** @enum {string} */
+            readonly payload: "application/fhir+json";
+            /** @enum {string} */
+            readonly type: "rest-hook";
+        };
+        readonly FhirElement: {
+            readonly extension: readonly components["schemas"]["FhirExtension"][];
+        };
+        readonly FhirExtension: {
+            readonly url: string;
+            readonly valueCode?: string;
+            readonly valuePositiveInt?: number;
+            readonly valueUnsignedInt?: number;
+        };
+        readonly FhirMeta: {
+            readonly profile?: readonly string[];
         };
         readonly FuturePlanning: {
             readonly advanceStatement?: string | components["schemas"]["Described"] | readonly components["schemas"]["Described"][];
@@ -2079,12 +2242,22 @@ export interface components {
             };
             readonly dueAt: string;
             readonly id: string;
+            readonly lifting?: {
+                readonly liftedAt: string;
+                readonly personToldOn?: string;
+                readonly reason: string;
+            };
             readonly personId?: string;
             readonly reasons?: string;
+            readonly restriction?: {
+                readonly fields: readonly string[];
+                readonly ground: string;
+                readonly restrictedAt: string;
+            };
             readonly revision: number;
             readonly right: string;
             /** @enum {string} */
-            readonly state: "none" | "received" | "refused";
+            readonly state: "lifted" | "none" | "received" | "refused" | "restricted";
         };
         readonly GetDisclosureAnswer: {
             readonly id: string;
@@ -2106,6 +2279,9 @@ export interface components {
         readonly GetEndpointAnswer: {
             /** @enum {string} */
             readonly disabledBy?: "failing" | "gone";
+            /** @enum {string} */
+            readonly format?: "fhir";
+            readonly heartbeatSeconds?: number;
             readonly id: string;
             /** @enum {string} */
             readonly kind: "kafka" | "webhook";
@@ -2414,7 +2590,10 @@ export interface components {
             readonly careTeams?: readonly {
                 readonly episodeId: string;
                 readonly keyworkerId?: string;
-                readonly members?: readonly components["schemas"]["CarePlanMember"][];
+                readonly keyworkerName?: string;
+                readonly members?: readonly (components["schemas"]["CarePlanMember"] & {
+                    readonly name?: string;
+                })[];
                 readonly providerId?: string;
                 readonly serviceId?: string;
                 readonly state?: string;
@@ -2428,6 +2607,7 @@ export interface components {
             }[];
             readonly coordinators?: readonly {
                 readonly coordinatorId?: string | null;
+                readonly coordinatorName?: string;
                 readonly id: string;
                 readonly level?: string | null;
                 readonly levelSince?: string;
@@ -2443,6 +2623,16 @@ export interface components {
                 /** @enum {string} */
                 readonly due: "overdue" | "today" | "week" | "later" | "none";
                 readonly dueAt?: string;
+                readonly escalations?: readonly {
+                    /** @enum {string} */
+                    readonly forRole: "AS" | "KW" | "CS" | "NC" | "SM" | "RM" | "CC" | "TM" | "OP" | "PE" | "CA" | "LR" | "AD" | "AU" | "DP" | "RI" | "DW" | "RX" | "PA" | "SY";
+                    readonly forUserId?: string;
+                    readonly organisationId?: string;
+                    readonly since: string;
+                    /** @enum {string} */
+                    readonly step: "coordinator" | "manager" | "council" | "failing24h" | "seriousOverdue";
+                    readonly teamId?: string;
+                }[];
                 /** @enum {string} */
                 readonly forRole?: "AS" | "KW" | "CS" | "NC" | "SM" | "RM" | "CC" | "TM" | "OP" | "PE" | "CA" | "LR" | "AD" | "AU" | "DP" | "RI" | "DW" | "RX" | "PA" | "SY";
                 readonly href: string;
@@ -2455,6 +2645,7 @@ export interface components {
                     readonly at: string;
                     readonly because: string;
                     readonly fromUserId?: string;
+                    readonly fromUserName?: string;
                 };
                 readonly service: string;
                 readonly since?: string;
@@ -2522,6 +2713,16 @@ export interface components {
                     /** @enum {string} */
                     readonly due: "overdue" | "today" | "week" | "later" | "none";
                     readonly dueAt?: string;
+                    readonly escalations?: readonly {
+                        /** @enum {string} */
+                        readonly forRole: "AS" | "KW" | "CS" | "NC" | "SM" | "RM" | "CC" | "TM" | "OP" | "PE" | "CA" | "LR" | "AD" | "AU" | "DP" | "RI" | "DW" | "RX" | "PA" | "SY";
+                        readonly forUserId?: string;
+                        readonly organisationId?: string;
+                        readonly since: string;
+                        /** @enum {string} */
+                        readonly step: "coordinator" | "manager" | "council" | "failing24h" | "seriousOverdue";
+                        readonly teamId?: string;
+                    }[];
                     /** @enum {string} */
                     readonly forRole?: "AS" | "KW" | "CS" | "NC" | "SM" | "RM" | "CC" | "TM" | "OP" | "PE" | "CA" | "LR" | "AD" | "AU" | "DP" | "RI" | "DW" | "RX" | "PA" | "SY";
                     readonly href: string;
@@ -2534,6 +2735,7 @@ export interface components {
                         readonly at: string;
                         readonly because: string;
                         readonly fromUserId?: string;
+                        readonly fromUserName?: string;
                     };
                     readonly service: string;
                     readonly since?: string;
@@ -3125,6 +3327,7 @@ export interface components {
                 readonly until: string;
             };
             readonly dueAt?: string;
+            readonly escalations?: readonly components["schemas"]["Escalation"][];
             readonly forRole: string;
             readonly forUserId?: string;
             readonly id: string;
@@ -3133,11 +3336,7 @@ export interface components {
             readonly personId?: string;
             /** @enum {string} */
             readonly priority?: "high" | "normal" | "urgent";
-            readonly reassigned?: {
-                readonly at: string;
-                readonly because: string;
-                readonly fromUserId?: string;
-            };
+            readonly reassigned?: components["schemas"]["GivenOn"];
             readonly ref: {
                 readonly [key: string]: string | number;
             };
@@ -3175,6 +3374,11 @@ export interface components {
                 readonly [key: string]: number;
             };
             readonly total: number;
+        };
+        readonly GivenOn: {
+            readonly at: string;
+            readonly because: string;
+            readonly fromUserId?: string;
         };
         readonly Goal: {
             readonly achievedOn?: string;
@@ -3363,7 +3567,7 @@ export interface components {
         };
         readonly InvalidRequest: {
             /** @enum {string} */
-            readonly code: "UNAUTHENTICATED" | "METHOD_NOT_ALLOWED" | "TOO_SLOW" | "TOO_LARGE" | "MEDIA_TYPE_UNSUPPORTED" | "TOO_MANY_REQUESTS" | "HEADERS_TOO_LARGE" | "INTERNAL" | "TIMED_OUT" | "UNAVAILABLE" | "RECORD_DAMAGED" | "WRITES_REFUSED" | "MALFORMED" | "KNOWN_AT_FUTURE" | "POSITION_UNKNOWN" | "CURSOR_UNKNOWN" | "ROLE_NOT_PERMITTED" | "SCOPE_MISSING" | "NOT_QUALIFIED" | "SYSTEM_CANNOT_DECIDE" | "NOT_FOUND" | "NO_VERSION_IN_FORCE" | "PERSON_EXISTS" | "DUPLICATE_LIKELY" | "CASE_EXISTS" | "STATE_CONFLICT" | "ENDPOINT_LIMIT" | "IDEMPOTENCY_MISMATCH" | "COORDINATOR_HAS_OPEN_CASES" | "CONTENT_ERASED" | "NOT_YET_KNOWN" | "STALE_VERSION" | "IF_MATCH_REQUIRED" | "ENDPOINT_UNVERIFIED" | "ENDPOINT_URL_REFUSED" | "PLAN_REQUIRED" | "ASSESSMENT_REQUIRED" | "FILE_NOT_READY" | "NEEDS_EMPTY" | "NEED_UNADDRESSED" | "ACTION_INCOMPLETE" | "GOAL_NOT_AGREED" | "GOAL_METHOD_REQUIRED" | "TIMESCALE_INVALID" | "RESPONSIBLE_REQUIRED" | "PREFERENCE_TOPIC_BLANK" | "PREFERENCE_UNADDRESSED" | "SECTION_MISSING" | "DOMAIN_MISSING" | "STEP_REQUIRED" | "WHAT_MATTERS_REQUIRED" | "MINIMUM_INVOLVEMENT" | "RISK_NOT_ON_PLAN" | "RESTRICTION_OMITTED" | "RECOMMENDATION_UNMAPPED" | "CORRECTION_CHANGES_CARE" | "EFFECTIVE_BEFORE_CONSENT" | "BOTH_PLANS_REQUIRED" | "ADVISER_REQUIRED" | "NOT_AGREED" | "HANDOVER_PLAN_REQUIRED" | "CONSENT_REQUIRED" | "RISK_CONSENT_REQUIRED" | "SIGNATURE_MISSING" | "SIGNED_DATE_INVALID" | "JURISDICTION_UNKNOWN" | "SAME_SIGNATORY" | "WITNESS_REQUIRED" | "FORMAT_NOT_PROVIDED" | "HASH_MISMATCH" | "PERSON_DECIDES" | "CAPACITY_FINDING_REQUIRED" | "FUNCTIONAL_TEST_REQUIRED" | "SUPPORT_NOT_TRIED" | "AUTHORITY_UNVERIFIED" | "AUTHORITY_NOT_REGISTERED" | "AUTHORITY_WRONG_TYPE" | "AUTHORITY_SCOPE" | "AUTHORITY_ENDED" | "REPRESENTATIVE_DECIDES" | "REPRESENTATIVE_NOT_INVOLVED" | "JOINT_SIGNATURE_PENDING" | "CONSULTATION_REQUIRED" | "BEST_INTERESTS_REQUIRED" | "BI_FACTOR_MISSING" | "AWI_PRINCIPLE_MISSING" | "IMCA_REQUIRED" | "PERMISSION_REQUIRED" | "MANAGEMENT_PLAN_REQUIRED" | "WEIGHING_INCOMPLETE" | "CONTROL_REQUIRED" | "FRAMEWORK_REQUIRED" | "AUTHORISATION_REQUIRED" | "TOPIC_MISSING" | "OUTCOME_NOT_CONSIDERED" | "PERSON_NOT_REPRESENTED" | "BRIEFING_OUTSTANDING" | "REASON_NOT_ALLOWED" | "ALL_CARE_GIVEN_ONLY" | "DAILY_COMMENT_REQUIRED" | "REASON_REQUIRED" | "CHANGES_REQUIRED" | "FUTURE_DATE" | "FORMAT_NOT_AGREED" | "COORDINATOR_REQUIRED" | "RISK_REFERENCE_REQUIRED" | "LEVEL_NOT_IN_REGION" | "OVERRIDE_REASON_REQUIRED" | "INDICATORS_STALE" | "ASSESSMENT_AND_REVIEW_REQUIRED" | "CRISIS_PLAN_REQUIRED" | "DISCHARGE_INCOMPLETE" | "REGION_PERIOD_OVERLAP" | "DISCLOSURE_BASIS_REQUIRED" | "SHARE_SCOPE_REQUIRED" | "RETENTION_NOT_EXPIRED" | "LEGAL_HOLD" | "PERSON_ALIVE" | "SECOND_APPROVER_REQUIRED" | "ACCESS_NOTICE_REQUIRED" | "ADVOCATE_REQUIRED" | "ADVICE_REQUIRED" | "AUTHORISATION_TERM_INVALID" | "AUTHORISATION_WRONG_SCHEME" | "BUDGET_MISMATCH" | "CONTINGENCY_REQUIRED" | "DEATH_EVIDENCE_REQUIRED" | "DIRECT_ATTEMPT_REQUIRED" | "DISCUSSION_REQUIRED" | "DPO_REQUIRED" | "FINDINGS_INCOMPLETE" | "GUIDELINE_REQUIRED" | "INVOLVEMENT_REQUIRED" | "KEYWORKER_REQUIRED" | "LIMITS_REQUIRED" | "PERSONS_VIEW_REQUIRED" | "PROFESSIONAL_REQUIRED" | "PROFILE_UNKNOWN" | "PROVISION_REQUIRED" | "PURPOSE_REQUIRED" | "REFERENCE_NOT_FOUND" | "REGISTRATION_REQUIRED" | "RESPONSIBILITIES_REQUIRED" | "RESTRICTION_UNJUSTIFIED" | "RISK_REQUIRED" | "RISK_SUPPORT_REQUIRED" | "S25_CONTENT_MISSING" | "TRAINING_REQUIRED";
+            readonly code: "UNAUTHENTICATED" | "METHOD_NOT_ALLOWED" | "TOO_SLOW" | "TOO_LARGE" | "MEDIA_TYPE_UNSUPPORTED" | "TOO_MANY_REQUESTS" | "HEADERS_TOO_LARGE" | "INTERNAL" | "TIMED_OUT" | "UNAVAILABLE" | "RECORD_DAMAGED" | "WRITES_REFUSED" | "MALFORMED" | "KNOWN_AT_FUTURE" | "POSITION_UNKNOWN" | "CURSOR_UNKNOWN" | "ROLE_NOT_PERMITTED" | "SCOPE_MISSING" | "NOT_QUALIFIED" | "SYSTEM_CANNOT_DECIDE" | "PROCESSING_RESTRICTED" | "NOT_FOUND" | "NO_VERSION_IN_FORCE" | "PERSON_EXISTS" | "DUPLICATE_LIKELY" | "CASE_EXISTS" | "STATE_CONFLICT" | "ENDPOINT_LIMIT" | "IDEMPOTENCY_MISMATCH" | "COORDINATOR_HAS_OPEN_CASES" | "CONTENT_ERASED" | "NOT_YET_KNOWN" | "STALE_VERSION" | "IF_MATCH_REQUIRED" | "ENDPOINT_UNVERIFIED" | "ENDPOINT_URL_REFUSED" | "PLAN_REQUIRED" | "ASSESSMENT_REQUIRED" | "FILE_NOT_READY" | "NEEDS_EMPTY" | "NEED_UNADDRESSED" | "ACTION_INCOMPLETE" | "GOAL_NOT_AGREED" | "GOAL_METHOD_REQUIRED" | "TIMESCALE_INVALID" | "RESPONSIBLE_REQUIRED" | "PREFERENCE_TOPIC_BLANK" | "PREFERENCE_UNADDRESSED" | "SECTION_MISSING" | "DOMAIN_MISSING" | "STEP_REQUIRED" | "WHAT_MATTERS_REQUIRED" | "MINIMUM_INVOLVEMENT" | "RISK_NOT_ON_PLAN" | "RESTRICTION_OMITTED" | "RECOMMENDATION_UNMAPPED" | "CORRECTION_CHANGES_CARE" | "EFFECTIVE_BEFORE_CONSENT" | "BOTH_PLANS_REQUIRED" | "ADVISER_REQUIRED" | "NOT_AGREED" | "HANDOVER_PLAN_REQUIRED" | "CONSENT_REQUIRED" | "RISK_CONSENT_REQUIRED" | "SIGNATURE_MISSING" | "SIGNED_DATE_INVALID" | "JURISDICTION_UNKNOWN" | "SAME_SIGNATORY" | "WITNESS_REQUIRED" | "FORMAT_NOT_PROVIDED" | "HASH_MISMATCH" | "PERSON_DECIDES" | "CAPACITY_FINDING_REQUIRED" | "FUNCTIONAL_TEST_REQUIRED" | "SUPPORT_NOT_TRIED" | "AUTHORITY_UNVERIFIED" | "AUTHORITY_NOT_REGISTERED" | "AUTHORITY_WRONG_TYPE" | "AUTHORITY_SCOPE" | "AUTHORITY_ENDED" | "REPRESENTATIVE_DECIDES" | "REPRESENTATIVE_NOT_INVOLVED" | "JOINT_SIGNATURE_PENDING" | "CONSULTATION_REQUIRED" | "BEST_INTERESTS_REQUIRED" | "BI_FACTOR_MISSING" | "AWI_PRINCIPLE_MISSING" | "IMCA_REQUIRED" | "PERMISSION_REQUIRED" | "MANAGEMENT_PLAN_REQUIRED" | "WEIGHING_INCOMPLETE" | "CONTROL_REQUIRED" | "FRAMEWORK_REQUIRED" | "AUTHORISATION_REQUIRED" | "TOPIC_MISSING" | "OUTCOME_NOT_CONSIDERED" | "PERSON_NOT_REPRESENTED" | "BRIEFING_OUTSTANDING" | "REASON_NOT_ALLOWED" | "ALL_CARE_GIVEN_ONLY" | "DAILY_COMMENT_REQUIRED" | "REASON_REQUIRED" | "CHANGES_REQUIRED" | "FUTURE_DATE" | "FORMAT_NOT_AGREED" | "COORDINATOR_REQUIRED" | "RISK_REFERENCE_REQUIRED" | "LEVEL_NOT_IN_REGION" | "OVERRIDE_REASON_REQUIRED" | "INDICATORS_STALE" | "ASSESSMENT_AND_REVIEW_REQUIRED" | "CRISIS_PLAN_REQUIRED" | "DISCHARGE_INCOMPLETE" | "REGION_PERIOD_OVERLAP" | "DISCLOSURE_BASIS_REQUIRED" | "SHARE_SCOPE_REQUIRED" | "RETENTION_NOT_EXPIRED" | "LEGAL_HOLD" | "PERSON_ALIVE" | "SECOND_APPROVER_REQUIRED" | "ACCESS_NOTICE_REQUIRED" | "ADVOCATE_REQUIRED" | "ADVICE_REQUIRED" | "AUTHORISATION_TERM_INVALID" | "AUTHORISATION_WRONG_SCHEME" | "BUDGET_MISMATCH" | "CONTINGENCY_REQUIRED" | "DEATH_EVIDENCE_REQUIRED" | "DIRECT_ATTEMPT_REQUIRED" | "DISCUSSION_REQUIRED" | "DPO_REQUIRED" | "FINDINGS_INCOMPLETE" | "GUIDELINE_REQUIRED" | "INVOLVEMENT_REQUIRED" | "KEYWORKER_REQUIRED" | "LIMITS_REQUIRED" | "PERSONS_VIEW_REQUIRED" | "PROFESSIONAL_REQUIRED" | "PROFILE_UNKNOWN" | "PROVISION_REQUIRED" | "PURPOSE_REQUIRED" | "REFERENCE_NOT_FOUND" | "REGISTRATION_REQUIRED" | "RESPONSIBILITIES_REQUIRED" | "RESTRICTION_UNJUSTIFIED" | "RISK_REQUIRED" | "RISK_SUPPORT_REQUIRED" | "S25_CONTENT_MISSING" | "TRAINING_REQUIRED";
             readonly correlationId: string;
             readonly detail: string;
             readonly items: readonly components["schemas"]["Fault"][];
@@ -3680,6 +3884,7 @@ export interface components {
             readonly asOf: string;
             readonly items: readonly {
                 readonly coordinatorId?: string | null;
+                readonly coordinatorName?: string;
                 readonly id?: string;
                 readonly interim?: boolean;
                 readonly lapses?: number;
@@ -3887,12 +4092,22 @@ export interface components {
             readonly dueAt: string;
             readonly etag: string;
             readonly id: string;
+            readonly lifting?: {
+                readonly liftedAt: string;
+                readonly personToldOn?: string;
+                readonly reason: string;
+            };
             readonly personId?: string | null;
             readonly reasons?: string;
+            readonly restriction?: {
+                readonly fields: readonly string[];
+                readonly ground: string;
+                readonly restrictedAt: string;
+            };
             readonly revision: number;
             readonly right: string;
             /** @enum {string} */
-            readonly state: "none" | "received" | "refused";
+            readonly state: "lifted" | "none" | "received" | "refused" | "restricted";
         };
         readonly ListDisclosuresAnswer: {
             readonly items: readonly components["schemas"]["ListDisclosuresItem"][];
@@ -3913,6 +4128,9 @@ export interface components {
                 /** @enum {string} */
                 readonly disabledBy?: "failing" | "gone";
                 readonly etag: string;
+                /** @enum {string} */
+                readonly format?: "fhir";
+                readonly heartbeatSeconds?: number;
                 readonly id: string;
                 /** @enum {string} */
                 readonly kind: "kafka" | "webhook";
@@ -4279,7 +4497,7 @@ export interface components {
             readonly draftRevision: number;
             readonly items: readonly {
                 /** @enum {string} */
-                readonly code: "ACCESS_NOTICE_REQUIRED" | "ACTION_INCOMPLETE" | "ADVICE_REQUIRED" | "ADVISER_REQUIRED" | "ADVOCATE_REQUIRED" | "ALL_CARE_GIVEN_ONLY" | "ASSESSMENT_AND_REVIEW_REQUIRED" | "ASSESSMENT_REQUIRED" | "AUTHORISATION_REQUIRED" | "AUTHORISATION_TERM_INVALID" | "AUTHORISATION_WRONG_SCHEME" | "AUTHORITY_ENDED" | "AUTHORITY_NOT_REGISTERED" | "AUTHORITY_SCOPE" | "AUTHORITY_UNVERIFIED" | "AUTHORITY_WRONG_TYPE" | "AWI_PRINCIPLE_MISSING" | "BEST_INTERESTS_REQUIRED" | "BI_FACTOR_MISSING" | "BOTH_PLANS_REQUIRED" | "BRIEFING_OUTSTANDING" | "BUDGET_MISMATCH" | "CAPACITY_FINDING_REQUIRED" | "CASE_EXISTS" | "CHANGES_REQUIRED" | "CONSENT_REQUIRED" | "CONSULTATION_REQUIRED" | "CONTENT_ERASED" | "CONTINGENCY_REQUIRED" | "CONTROL_REQUIRED" | "COORDINATOR_HAS_OPEN_CASES" | "COORDINATOR_REQUIRED" | "CORRECTION_CHANGES_CARE" | "CRISIS_PLAN_REQUIRED" | "CURSOR_UNKNOWN" | "DAILY_COMMENT_REQUIRED" | "DEATH_EVIDENCE_REQUIRED" | "DIRECT_ATTEMPT_REQUIRED" | "DISCHARGE_INCOMPLETE" | "DISCLOSURE_BASIS_REQUIRED" | "DISCUSSION_REQUIRED" | "DOMAIN_MISSING" | "DPO_REQUIRED" | "DUPLICATE_LIKELY" | "EFFECTIVE_BEFORE_CONSENT" | "ENDPOINT_LIMIT" | "ENDPOINT_UNVERIFIED" | "ENDPOINT_URL_REFUSED" | "FILE_NOT_READY" | "FINDINGS_INCOMPLETE" | "FORMAT_NOT_AGREED" | "FORMAT_NOT_PROVIDED" | "FRAMEWORK_REQUIRED" | "FUNCTIONAL_TEST_REQUIRED" | "FUTURE_DATE" | "GOAL_METHOD_REQUIRED" | "GOAL_NOT_AGREED" | "GUIDELINE_REQUIRED" | "HANDOVER_PLAN_REQUIRED" | "HASH_MISMATCH" | "HEADERS_TOO_LARGE" | "IDEMPOTENCY_MISMATCH" | "IF_MATCH_REQUIRED" | "IMCA_REQUIRED" | "INDICATORS_STALE" | "INTERNAL" | "INVOLVEMENT_REQUIRED" | "JOINT_SIGNATURE_PENDING" | "JURISDICTION_UNKNOWN" | "KEYWORKER_REQUIRED" | "KNOWN_AT_FUTURE" | "LEGAL_HOLD" | "LEVEL_NOT_IN_REGION" | "LIMITS_REQUIRED" | "MALFORMED" | "MANAGEMENT_PLAN_REQUIRED" | "MEDIA_TYPE_UNSUPPORTED" | "METHOD_NOT_ALLOWED" | "MINIMUM_INVOLVEMENT" | "NEEDS_EMPTY" | "NEED_UNADDRESSED" | "NOT_AGREED" | "NOT_FOUND" | "NOT_QUALIFIED" | "NOT_YET_KNOWN" | "NO_VERSION_IN_FORCE" | "OUTCOME_NOT_CONSIDERED" | "OVERRIDE_REASON_REQUIRED" | "PERMISSION_REQUIRED" | "PERSONS_VIEW_REQUIRED" | "PERSON_ALIVE" | "PERSON_DECIDES" | "PERSON_EXISTS" | "PERSON_NOT_REPRESENTED" | "PLAN_REQUIRED" | "POSITION_UNKNOWN" | "PREFERENCE_TOPIC_BLANK" | "PREFERENCE_UNADDRESSED" | "PROFESSIONAL_REQUIRED" | "PROFILE_UNKNOWN" | "PROVISION_REQUIRED" | "PURPOSE_REQUIRED" | "REASON_NOT_ALLOWED" | "REASON_REQUIRED" | "RECOMMENDATION_UNMAPPED" | "RECORD_DAMAGED" | "REFERENCE_NOT_FOUND" | "REGION_PERIOD_OVERLAP" | "REGISTRATION_REQUIRED" | "REPRESENTATIVE_DECIDES" | "REPRESENTATIVE_NOT_INVOLVED" | "RESPONSIBILITIES_REQUIRED" | "RESPONSIBLE_REQUIRED" | "RESTRICTION_OMITTED" | "RESTRICTION_UNJUSTIFIED" | "RETENTION_NOT_EXPIRED" | "RISK_CONSENT_REQUIRED" | "RISK_NOT_ON_PLAN" | "RISK_REFERENCE_REQUIRED" | "RISK_REQUIRED" | "RISK_SUPPORT_REQUIRED" | "ROLE_NOT_PERMITTED" | "S25_CONTENT_MISSING" | "SAME_SIGNATORY" | "SCOPE_MISSING" | "SECOND_APPROVER_REQUIRED" | "SECTION_MISSING" | "SHARE_SCOPE_REQUIRED" | "SIGNATURE_MISSING" | "SIGNED_DATE_INVALID" | "STALE_VERSION" | "STATE_CONFLICT" | "STEP_REQUIRED" | "SUPPORT_NOT_TRIED" | "SYSTEM_CANNOT_DECIDE" | "TIMED_OUT" | "TIMESCALE_INVALID" | "TOO_LARGE" | "TOO_MANY_REQUESTS" | "TOO_SLOW" | "TOPIC_MISSING" | "TRAINING_REQUIRED" | "UNAUTHENTICATED" | "UNAVAILABLE" | "WEIGHING_INCOMPLETE" | "WHAT_MATTERS_REQUIRED" | "WITNESS_REQUIRED" | "WRITES_REFUSED";
+                readonly code: "ACCESS_NOTICE_REQUIRED" | "ACTION_INCOMPLETE" | "ADVICE_REQUIRED" | "ADVISER_REQUIRED" | "ADVOCATE_REQUIRED" | "ALL_CARE_GIVEN_ONLY" | "ASSESSMENT_AND_REVIEW_REQUIRED" | "ASSESSMENT_REQUIRED" | "AUTHORISATION_REQUIRED" | "AUTHORISATION_TERM_INVALID" | "AUTHORISATION_WRONG_SCHEME" | "AUTHORITY_ENDED" | "AUTHORITY_NOT_REGISTERED" | "AUTHORITY_SCOPE" | "AUTHORITY_UNVERIFIED" | "AUTHORITY_WRONG_TYPE" | "AWI_PRINCIPLE_MISSING" | "BEST_INTERESTS_REQUIRED" | "BI_FACTOR_MISSING" | "BOTH_PLANS_REQUIRED" | "BRIEFING_OUTSTANDING" | "BUDGET_MISMATCH" | "CAPACITY_FINDING_REQUIRED" | "CASE_EXISTS" | "CHANGES_REQUIRED" | "CONSENT_REQUIRED" | "CONSULTATION_REQUIRED" | "CONTENT_ERASED" | "CONTINGENCY_REQUIRED" | "CONTROL_REQUIRED" | "COORDINATOR_HAS_OPEN_CASES" | "COORDINATOR_REQUIRED" | "CORRECTION_CHANGES_CARE" | "CRISIS_PLAN_REQUIRED" | "CURSOR_UNKNOWN" | "DAILY_COMMENT_REQUIRED" | "DEATH_EVIDENCE_REQUIRED" | "DIRECT_ATTEMPT_REQUIRED" | "DISCHARGE_INCOMPLETE" | "DISCLOSURE_BASIS_REQUIRED" | "DISCUSSION_REQUIRED" | "DOMAIN_MISSING" | "DPO_REQUIRED" | "DUPLICATE_LIKELY" | "EFFECTIVE_BEFORE_CONSENT" | "ENDPOINT_LIMIT" | "ENDPOINT_UNVERIFIED" | "ENDPOINT_URL_REFUSED" | "FILE_NOT_READY" | "FINDINGS_INCOMPLETE" | "FORMAT_NOT_AGREED" | "FORMAT_NOT_PROVIDED" | "FRAMEWORK_REQUIRED" | "FUNCTIONAL_TEST_REQUIRED" | "FUTURE_DATE" | "GOAL_METHOD_REQUIRED" | "GOAL_NOT_AGREED" | "GUIDELINE_REQUIRED" | "HANDOVER_PLAN_REQUIRED" | "HASH_MISMATCH" | "HEADERS_TOO_LARGE" | "IDEMPOTENCY_MISMATCH" | "IF_MATCH_REQUIRED" | "IMCA_REQUIRED" | "INDICATORS_STALE" | "INTERNAL" | "INVOLVEMENT_REQUIRED" | "JOINT_SIGNATURE_PENDING" | "JURISDICTION_UNKNOWN" | "KEYWORKER_REQUIRED" | "KNOWN_AT_FUTURE" | "LEGAL_HOLD" | "LEVEL_NOT_IN_REGION" | "LIMITS_REQUIRED" | "MALFORMED" | "MANAGEMENT_PLAN_REQUIRED" | "MEDIA_TYPE_UNSUPPORTED" | "METHOD_NOT_ALLOWED" | "MINIMUM_INVOLVEMENT" | "NEEDS_EMPTY" | "NEED_UNADDRESSED" | "NOT_AGREED" | "NOT_FOUND" | "NOT_QUALIFIED" | "NOT_YET_KNOWN" | "NO_VERSION_IN_FORCE" | "OUTCOME_NOT_CONSIDERED" | "OVERRIDE_REASON_REQUIRED" | "PERMISSION_REQUIRED" | "PERSONS_VIEW_REQUIRED" | "PERSON_ALIVE" | "PERSON_DECIDES" | "PERSON_EXISTS" | "PERSON_NOT_REPRESENTED" | "PLAN_REQUIRED" | "POSITION_UNKNOWN" | "PREFERENCE_TOPIC_BLANK" | "PREFERENCE_UNADDRESSED" | "PROCESSING_RESTRICTED" | "PROFESSIONAL_REQUIRED" | "PROFILE_UNKNOWN" | "PROVISION_REQUIRED" | "PURPOSE_REQUIRED" | "REASON_NOT_ALLOWED" | "REASON_REQUIRED" | "RECOMMENDATION_UNMAPPED" | "RECORD_DAMAGED" | "REFERENCE_NOT_FOUND" | "REGION_PERIOD_OVERLAP" | "REGISTRATION_REQUIRED" | "REPRESENTATIVE_DECIDES" | "REPRESENTATIVE_NOT_INVOLVED" | "RESPONSIBILITIES_REQUIRED" | "RESPONSIBLE_REQUIRED" | "RESTRICTION_OMITTED" | "RESTRICTION_UNJUSTIFIED" | "RETENTION_NOT_EXPIRED" | "RISK_CONSENT_REQUIRED" | "RISK_NOT_ON_PLAN" | "RISK_REFERENCE_REQUIRED" | "RISK_REQUIRED" | "RISK_SUPPORT_REQUIRED" | "ROLE_NOT_PERMITTED" | "S25_CONTENT_MISSING" | "SAME_SIGNATORY" | "SCOPE_MISSING" | "SECOND_APPROVER_REQUIRED" | "SECTION_MISSING" | "SHARE_SCOPE_REQUIRED" | "SIGNATURE_MISSING" | "SIGNED_DATE_INVALID" | "STALE_VERSION" | "STATE_CONFLICT" | "STEP_REQUIRED" | "SUPPORT_NOT_TRIED" | "SYSTEM_CANNOT_DECIDE" | "TIMED_OUT" | "TIMESCALE_INVALID" | "TOO_LARGE" | "TOO_MANY_REQUESTS" | "TOO_SLOW" | "TOPIC_MISSING" | "TRAINING_REQUIRED" | "UNAUTHENTICATED" | "UNAVAILABLE" | "WEIGHING_INCOMPLETE" | "WHAT_MATTERS_REQUIRED" | "WITNESS_REQUIRED" | "WRITES_REFUSED";
                 readonly pointer?: string;
                 readonly remedy: string;
                 readonly step: string;
@@ -4593,12 +4811,13 @@ export interface components {
             readonly items: readonly {
                 readonly acknowledged: boolean;
                 readonly causes?: readonly string[];
-                readonly changeKind: string;
+                readonly changeKind?: string;
                 readonly cursor: string;
                 readonly noticeNo: number;
                 readonly notifiedAt: string;
-                readonly planId: string;
-                readonly versionNo: number;
+                readonly planId?: string;
+                readonly restricted?: boolean;
+                readonly versionNo?: number;
             }[];
             readonly next?: string;
         };
@@ -4635,6 +4854,7 @@ export interface components {
                 readonly until: string;
             };
             readonly dueAt?: string;
+            readonly escalations?: readonly components["schemas"]["Escalation"][];
             readonly etag: string;
             readonly forRole: string;
             readonly forUserId?: string;
@@ -4644,11 +4864,7 @@ export interface components {
             readonly personId?: string;
             /** @enum {string} */
             readonly priority?: "high" | "normal" | "urgent";
-            readonly reassigned?: {
-                readonly at: string;
-                readonly because: string;
-                readonly fromUserId?: string;
-            };
+            readonly reassigned?: components["schemas"]["GivenOn"];
             readonly ref: {
                 readonly [key: string]: string | number;
             };
@@ -4728,6 +4944,16 @@ export interface components {
                 /** @enum {string} */
                 readonly due: "overdue" | "today" | "week" | "later" | "none";
                 readonly dueAt?: string;
+                readonly escalations?: readonly {
+                    /** @enum {string} */
+                    readonly forRole: "AS" | "KW" | "CS" | "NC" | "SM" | "RM" | "CC" | "TM" | "OP" | "PE" | "CA" | "LR" | "AD" | "AU" | "DP" | "RI" | "DW" | "RX" | "PA" | "SY";
+                    readonly forUserId?: string;
+                    readonly organisationId?: string;
+                    readonly since: string;
+                    /** @enum {string} */
+                    readonly step: "coordinator" | "manager" | "council" | "failing24h" | "seriousOverdue";
+                    readonly teamId?: string;
+                }[];
                 /** @enum {string} */
                 readonly forRole?: "AS" | "KW" | "CS" | "NC" | "SM" | "RM" | "CC" | "TM" | "OP" | "PE" | "CA" | "LR" | "AD" | "AU" | "DP" | "RI" | "DW" | "RX" | "PA" | "SY";
                 readonly href: string;
@@ -4740,6 +4966,7 @@ export interface components {
                     readonly at: string;
                     readonly because: string;
                     readonly fromUserId?: string;
+                    readonly fromUserName?: string;
                 };
                 readonly service: string;
                 readonly since?: string;
@@ -4874,6 +5101,11 @@ export interface components {
             readonly position: string;
             readonly revision: number;
             readonly until: string;
+        };
+        readonly OperationOutcome: {
+            readonly issue: readonly Record<string, never>[];
+            /** @enum {string} */
+            readonly resourceType: "OperationOutcome";
         };
         readonly Outcome: {
             readonly achievedOn?: string;
@@ -5273,7 +5505,7 @@ export interface components {
         };
         readonly Problem: {
             /** @enum {string} */
-            readonly code: "UNAUTHENTICATED" | "METHOD_NOT_ALLOWED" | "TOO_SLOW" | "TOO_LARGE" | "MEDIA_TYPE_UNSUPPORTED" | "TOO_MANY_REQUESTS" | "HEADERS_TOO_LARGE" | "INTERNAL" | "TIMED_OUT" | "UNAVAILABLE" | "RECORD_DAMAGED" | "WRITES_REFUSED" | "MALFORMED" | "KNOWN_AT_FUTURE" | "POSITION_UNKNOWN" | "CURSOR_UNKNOWN" | "ROLE_NOT_PERMITTED" | "SCOPE_MISSING" | "NOT_QUALIFIED" | "SYSTEM_CANNOT_DECIDE" | "NOT_FOUND" | "NO_VERSION_IN_FORCE" | "PERSON_EXISTS" | "DUPLICATE_LIKELY" | "CASE_EXISTS" | "STATE_CONFLICT" | "ENDPOINT_LIMIT" | "IDEMPOTENCY_MISMATCH" | "COORDINATOR_HAS_OPEN_CASES" | "CONTENT_ERASED" | "NOT_YET_KNOWN" | "STALE_VERSION" | "IF_MATCH_REQUIRED" | "ENDPOINT_UNVERIFIED" | "ENDPOINT_URL_REFUSED" | "PLAN_REQUIRED" | "ASSESSMENT_REQUIRED" | "FILE_NOT_READY" | "NEEDS_EMPTY" | "NEED_UNADDRESSED" | "ACTION_INCOMPLETE" | "GOAL_NOT_AGREED" | "GOAL_METHOD_REQUIRED" | "TIMESCALE_INVALID" | "RESPONSIBLE_REQUIRED" | "PREFERENCE_TOPIC_BLANK" | "PREFERENCE_UNADDRESSED" | "SECTION_MISSING" | "DOMAIN_MISSING" | "STEP_REQUIRED" | "WHAT_MATTERS_REQUIRED" | "MINIMUM_INVOLVEMENT" | "RISK_NOT_ON_PLAN" | "RESTRICTION_OMITTED" | "RECOMMENDATION_UNMAPPED" | "CORRECTION_CHANGES_CARE" | "EFFECTIVE_BEFORE_CONSENT" | "BOTH_PLANS_REQUIRED" | "ADVISER_REQUIRED" | "NOT_AGREED" | "HANDOVER_PLAN_REQUIRED" | "CONSENT_REQUIRED" | "RISK_CONSENT_REQUIRED" | "SIGNATURE_MISSING" | "SIGNED_DATE_INVALID" | "JURISDICTION_UNKNOWN" | "SAME_SIGNATORY" | "WITNESS_REQUIRED" | "FORMAT_NOT_PROVIDED" | "HASH_MISMATCH" | "PERSON_DECIDES" | "CAPACITY_FINDING_REQUIRED" | "FUNCTIONAL_TEST_REQUIRED" | "SUPPORT_NOT_TRIED" | "AUTHORITY_UNVERIFIED" | "AUTHORITY_NOT_REGISTERED" | "AUTHORITY_WRONG_TYPE" | "AUTHORITY_SCOPE" | "AUTHORITY_ENDED" | "REPRESENTATIVE_DECIDES" | "REPRESENTATIVE_NOT_INVOLVED" | "JOINT_SIGNATURE_PENDING" | "CONSULTATION_REQUIRED" | "BEST_INTERESTS_REQUIRED" | "BI_FACTOR_MISSING" | "AWI_PRINCIPLE_MISSING" | "IMCA_REQUIRED" | "PERMISSION_REQUIRED" | "MANAGEMENT_PLAN_REQUIRED" | "WEIGHING_INCOMPLETE" | "CONTROL_REQUIRED" | "FRAMEWORK_REQUIRED" | "AUTHORISATION_REQUIRED" | "TOPIC_MISSING" | "OUTCOME_NOT_CONSIDERED" | "PERSON_NOT_REPRESENTED" | "BRIEFING_OUTSTANDING" | "REASON_NOT_ALLOWED" | "ALL_CARE_GIVEN_ONLY" | "DAILY_COMMENT_REQUIRED" | "REASON_REQUIRED" | "CHANGES_REQUIRED" | "FUTURE_DATE" | "FORMAT_NOT_AGREED" | "COORDINATOR_REQUIRED" | "RISK_REFERENCE_REQUIRED" | "LEVEL_NOT_IN_REGION" | "OVERRIDE_REASON_REQUIRED" | "INDICATORS_STALE" | "ASSESSMENT_AND_REVIEW_REQUIRED" | "CRISIS_PLAN_REQUIRED" | "DISCHARGE_INCOMPLETE" | "REGION_PERIOD_OVERLAP" | "DISCLOSURE_BASIS_REQUIRED" | "SHARE_SCOPE_REQUIRED" | "RETENTION_NOT_EXPIRED" | "LEGAL_HOLD" | "PERSON_ALIVE" | "SECOND_APPROVER_REQUIRED" | "ACCESS_NOTICE_REQUIRED" | "ADVOCATE_REQUIRED" | "ADVICE_REQUIRED" | "AUTHORISATION_TERM_INVALID" | "AUTHORISATION_WRONG_SCHEME" | "BUDGET_MISMATCH" | "CONTINGENCY_REQUIRED" | "DEATH_EVIDENCE_REQUIRED" | "DIRECT_ATTEMPT_REQUIRED" | "DISCUSSION_REQUIRED" | "DPO_REQUIRED" | "FINDINGS_INCOMPLETE" | "GUIDELINE_REQUIRED" | "INVOLVEMENT_REQUIRED" | "KEYWORKER_REQUIRED" | "LIMITS_REQUIRED" | "PERSONS_VIEW_REQUIRED" | "PROFESSIONAL_REQUIRED" | "PROFILE_UNKNOWN" | "PROVISION_REQUIRED" | "PURPOSE_REQUIRED" | "REFERENCE_NOT_FOUND" | "REGISTRATION_REQUIRED" | "RESPONSIBILITIES_REQUIRED" | "RESTRICTION_UNJUSTIFIED" | "RISK_REQUIRED" | "RISK_SUPPORT_REQUIRED" | "S25_CONTENT_MISSING" | "TRAINING_REQUIRED";
+            readonly code: "UNAUTHENTICATED" | "METHOD_NOT_ALLOWED" | "TOO_SLOW" | "TOO_LARGE" | "MEDIA_TYPE_UNSUPPORTED" | "TOO_MANY_REQUESTS" | "HEADERS_TOO_LARGE" | "INTERNAL" | "TIMED_OUT" | "UNAVAILABLE" | "RECORD_DAMAGED" | "WRITES_REFUSED" | "MALFORMED" | "KNOWN_AT_FUTURE" | "POSITION_UNKNOWN" | "CURSOR_UNKNOWN" | "ROLE_NOT_PERMITTED" | "SCOPE_MISSING" | "NOT_QUALIFIED" | "SYSTEM_CANNOT_DECIDE" | "PROCESSING_RESTRICTED" | "NOT_FOUND" | "NO_VERSION_IN_FORCE" | "PERSON_EXISTS" | "DUPLICATE_LIKELY" | "CASE_EXISTS" | "STATE_CONFLICT" | "ENDPOINT_LIMIT" | "IDEMPOTENCY_MISMATCH" | "COORDINATOR_HAS_OPEN_CASES" | "CONTENT_ERASED" | "NOT_YET_KNOWN" | "STALE_VERSION" | "IF_MATCH_REQUIRED" | "ENDPOINT_UNVERIFIED" | "ENDPOINT_URL_REFUSED" | "PLAN_REQUIRED" | "ASSESSMENT_REQUIRED" | "FILE_NOT_READY" | "NEEDS_EMPTY" | "NEED_UNADDRESSED" | "ACTION_INCOMPLETE" | "GOAL_NOT_AGREED" | "GOAL_METHOD_REQUIRED" | "TIMESCALE_INVALID" | "RESPONSIBLE_REQUIRED" | "PREFERENCE_TOPIC_BLANK" | "PREFERENCE_UNADDRESSED" | "SECTION_MISSING" | "DOMAIN_MISSING" | "STEP_REQUIRED" | "WHAT_MATTERS_REQUIRED" | "MINIMUM_INVOLVEMENT" | "RISK_NOT_ON_PLAN" | "RESTRICTION_OMITTED" | "RECOMMENDATION_UNMAPPED" | "CORRECTION_CHANGES_CARE" | "EFFECTIVE_BEFORE_CONSENT" | "BOTH_PLANS_REQUIRED" | "ADVISER_REQUIRED" | "NOT_AGREED" | "HANDOVER_PLAN_REQUIRED" | "CONSENT_REQUIRED" | "RISK_CONSENT_REQUIRED" | "SIGNATURE_MISSING" | "SIGNED_DATE_INVALID" | "JURISDICTION_UNKNOWN" | "SAME_SIGNATORY" | "WITNESS_REQUIRED" | "FORMAT_NOT_PROVIDED" | "HASH_MISMATCH" | "PERSON_DECIDES" | "CAPACITY_FINDING_REQUIRED" | "FUNCTIONAL_TEST_REQUIRED" | "SUPPORT_NOT_TRIED" | "AUTHORITY_UNVERIFIED" | "AUTHORITY_NOT_REGISTERED" | "AUTHORITY_WRONG_TYPE" | "AUTHORITY_SCOPE" | "AUTHORITY_ENDED" | "REPRESENTATIVE_DECIDES" | "REPRESENTATIVE_NOT_INVOLVED" | "JOINT_SIGNATURE_PENDING" | "CONSULTATION_REQUIRED" | "BEST_INTERESTS_REQUIRED" | "BI_FACTOR_MISSING" | "AWI_PRINCIPLE_MISSING" | "IMCA_REQUIRED" | "PERMISSION_REQUIRED" | "MANAGEMENT_PLAN_REQUIRED" | "WEIGHING_INCOMPLETE" | "CONTROL_REQUIRED" | "FRAMEWORK_REQUIRED" | "AUTHORISATION_REQUIRED" | "TOPIC_MISSING" | "OUTCOME_NOT_CONSIDERED" | "PERSON_NOT_REPRESENTED" | "BRIEFING_OUTSTANDING" | "REASON_NOT_ALLOWED" | "ALL_CARE_GIVEN_ONLY" | "DAILY_COMMENT_REQUIRED" | "REASON_REQUIRED" | "CHANGES_REQUIRED" | "FUTURE_DATE" | "FORMAT_NOT_AGREED" | "COORDINATOR_REQUIRED" | "RISK_REFERENCE_REQUIRED" | "LEVEL_NOT_IN_REGION" | "OVERRIDE_REASON_REQUIRED" | "INDICATORS_STALE" | "ASSESSMENT_AND_REVIEW_REQUIRED" | "CRISIS_PLAN_REQUIRED" | "DISCHARGE_INCOMPLETE" | "REGION_PERIOD_OVERLAP" | "DISCLOSURE_BASIS_REQUIRED" | "SHARE_SCOPE_REQUIRED" | "RETENTION_NOT_EXPIRED" | "LEGAL_HOLD" | "PERSON_ALIVE" | "SECOND_APPROVER_REQUIRED" | "ACCESS_NOTICE_REQUIRED" | "ADVOCATE_REQUIRED" | "ADVICE_REQUIRED" | "AUTHORISATION_TERM_INVALID" | "AUTHORISATION_WRONG_SCHEME" | "BUDGET_MISMATCH" | "CONTINGENCY_REQUIRED" | "DEATH_EVIDENCE_REQUIRED" | "DIRECT_ATTEMPT_REQUIRED" | "DISCUSSION_REQUIRED" | "DPO_REQUIRED" | "FINDINGS_INCOMPLETE" | "GUIDELINE_REQUIRED" | "INVOLVEMENT_REQUIRED" | "KEYWORKER_REQUIRED" | "LIMITS_REQUIRED" | "PERSONS_VIEW_REQUIRED" | "PROFESSIONAL_REQUIRED" | "PROFILE_UNKNOWN" | "PROVISION_REQUIRED" | "PURPOSE_REQUIRED" | "REFERENCE_NOT_FOUND" | "REGISTRATION_REQUIRED" | "RESPONSIBILITIES_REQUIRED" | "RESTRICTION_UNJUSTIFIED" | "RISK_REQUIRED" | "RISK_SUPPORT_REQUIRED" | "S25_CONTENT_MISSING" | "TRAINING_REQUIRED";
             readonly correlationId: string;
             readonly detail: string;
             readonly items: readonly string[];
@@ -5392,6 +5624,147 @@ export interface components {
         readonly QuietHoursRequest: {
             readonly from: string;
             readonly to: string;
+        };
+        readonly ReadFhirBasicCarePlanChangedAnswer: {
+            readonly code: components["schemas"]["CarePlanCodeableConcept"];
+            readonly extension: readonly components["schemas"]["CarePlanExtension"][];
+            readonly id: string;
+            readonly modifierExtension: readonly components["schemas"]["CarePlanExtension"][];
+            /** @enum {string} */
+            readonly resourceType: "Basic";
+        };
+        readonly ReadFhirMetadataAnswer: {
+            readonly date: string;
+            readonly fhirVersion: string;
+            readonly format: readonly string[];
+            readonly implementation: {
+                readonly description: string;
+                readonly url: string;
+            };
+            readonly implementationGuide: readonly string[];
+            readonly instantiates: readonly string[];
+            readonly kind: string;
+            readonly resourceType: string;
+            readonly rest: readonly {
+                readonly mode: string;
+                readonly resource: readonly {
+                    readonly documentation?: string;
+                    readonly extension?: readonly {
+                        readonly url: string;
+                        readonly valueCanonical: string;
+                    }[];
+                    readonly interaction: readonly {
+                        readonly code: string;
+                    }[];
+                    readonly operation?: readonly {
+                        readonly definition: string;
+                        readonly name: string;
+                    }[];
+                    readonly searchParam?: readonly {
+                        readonly definition: string;
+                        readonly name: string;
+                        readonly type: string;
+                    }[];
+                    readonly supportedProfile?: readonly string[];
+                    readonly type: string;
+                }[];
+                readonly security: {
+                    readonly description: string;
+                };
+            }[];
+            readonly software: {
+                readonly name: string;
+            };
+            readonly status: string;
+        };
+        readonly ReadFhirSubscriptionAnswer: {
+            readonly channel: {
+                readonly _payload: {
+                    readonly extension: readonly components["schemas"]["CarePlanExtension"][];
+                };
+                readonly endpoint?: string;
+                readonly extension?: readonly components["schemas"]["CarePlanExtension"][];
+                readonly payload: string;
+                /** @enum {string} */
+                readonly type: "rest-hook";
+            };
+            readonly criteria: string;
+            readonly error?: string;
+            readonly id: string;
+            readonly meta: components["schemas"]["CarePlanMeta"];
+            readonly reason: string;
+            /** @enum {string} */
+            readonly resourceType: "Subscription";
+            /** @enum {string} */
+            readonly status: "active" | "error" | "off" | "requested";
+        };
+        readonly ReadFhirSubscriptionEventsAnswer: {
+            readonly entry?: readonly {
+                readonly fullUrl: string;
+                readonly request?: {
+                    /** @enum {string} */
+                    readonly method: "GET";
+                    readonly url: string;
+                };
+                readonly resource: components["schemas"]["CarePlanParameters"];
+                readonly response?: {
+                    readonly status: string;
+                };
+                readonly search?: {
+                    /** @enum {string} */
+                    readonly mode: "match";
+                };
+            }[];
+            readonly id?: string;
+            readonly identifier?: {
+                readonly system: string;
+                readonly value: string;
+            };
+            readonly link?: readonly components["schemas"]["CarePlanBundleLink"][];
+            readonly meta?: components["schemas"]["CarePlanMeta"];
+            /** @enum {string} */
+            readonly resourceType: "Bundle";
+            readonly timestamp?: string;
+            /** @enum {string} */
+            readonly type: "history" | "searchset";
+        };
+        readonly ReadFhirSubscriptionStatusAnswer: {
+            readonly entry?: readonly {
+                readonly fullUrl: string;
+                readonly request?: {
+                    /** @enum {string} */
+                    readonly method: "GET";
+                    readonly url: string;
+                };
+                readonly resource: components["schemas"]["CarePlanParameters"];
+                readonly response?: {
+                    readonly status: string;
+                };
+                readonly search?: {
+                    /** @enum {string} */
+                    readonly mode: "match";
+                };
+            }[];
+            readonly id?: string;
+            readonly identifier?: {
+                readonly system: string;
+                readonly value: string;
+            };
+            readonly link?: readonly components["schemas"]["CarePlanBundleLink"][];
+            readonly meta?: components["schemas"]["CarePlanMeta"];
+            /** @enum {string} */
+            readonly resourceType: "Bundle";
+            readonly timestamp?: string;
+            /** @enum {string} */
+            readonly type: "history" | "searchset";
+        };
+        readonly ReadFhirSubscriptionTopicCarePlanChangedAnswer: {
+            readonly code: components["schemas"]["CarePlanCodeableConcept"];
+            readonly extension: readonly components["schemas"]["CarePlanExtension"][];
+            readonly id: string;
+            readonly modifierExtension: readonly components["schemas"]["CarePlanExtension"][];
+            /** @enum {string} */
+            readonly resourceType: "Basic";
         };
         readonly ReallocateCoordinatorAnswer: {
             readonly coordinatorId: string | null;
@@ -6027,6 +6400,36 @@ export interface components {
             readonly position: string;
             readonly revision: number;
             readonly warnings?: readonly string[];
+        };
+        readonly SearchFhirSubscriptionAnswer: {
+            readonly entry?: readonly {
+                readonly fullUrl: string;
+                readonly request?: {
+                    /** @enum {string} */
+                    readonly method: "GET";
+                    readonly url: string;
+                };
+                readonly resource: components["schemas"]["CarePlanSubscription"];
+                readonly response?: {
+                    readonly status: string;
+                };
+                readonly search?: {
+                    /** @enum {string} */
+                    readonly mode: "match";
+                };
+            }[];
+            readonly id?: string;
+            readonly identifier?: {
+                readonly system: string;
+                readonly value: string;
+            };
+            readonly link?: readonly components["schemas"]["CarePlanBundleLink"][];
+            readonly meta?: components["schemas"]["CarePlanMeta"];
+            /** @enum {string} */
+            readonly resourceType: "Bundle";
+            readonly timestamp?: string;
+            /** @enum {string} */
+            readonly type: "history" | "searchset";
         };
         readonly SearchPersonsAnswer: {
             readonly items: readonly {
@@ -7217,6 +7620,31 @@ export interface operations {
             };
         };
     };
+    readonly distinguishPerson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AssessmentDistinguishRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
     readonly moveFacts: {
         readonly parameters: {
             readonly query?: never;
@@ -7298,7 +7726,7 @@ export interface operations {
                 readonly fields?: "summary";
                 readonly knownAt?: string;
                 readonly limit?: number;
-                readonly type?: string;
+                readonly type?: "AssessmentCancelled" | "AssessmentCompleted" | "AssessmentCorrected" | "AssessmentPaused" | "AssessmentRefused" | "AssessmentRequested" | "AssessmentResumed" | "AssessmentSourceAttached" | "AssessmentStarted" | "AttachmentStored" | "BasicInformationCorrected" | "CalendarFeedMade" | "CalendarFeedRevoked" | "ClaimsAbandoned" | "CommunicationNeedsRecorded" | "EligibilityCopyIssued" | "EligibilityDecided" | "FactsMoved" | "FactsReceived" | "FindingRecorded" | "FindingsMoveApproved" | "FindingsMoved" | "FindingsReceived" | "HandoverAccepted" | "HandoverEnded" | "HandoverIssued" | "HandoverReturned" | "MailAddressConfirmed" | "MailAddressGiven" | "MailAddressRemoved" | "MailBounced" | "MailChoicesSet" | "MailSent" | "MoveApproved" | "MoveCompleted" | "OrganisationSet" | "PersonDeathRecorded" | "PersonDistinguished" | "PersonRegistered" | "PersonalOutcomeIdentified" | "StaffAbsenceEnded" | "StaffAbsenceSet" | "StaffLeft" | "StaffNamed" | "StaffReturned" | "StaffSignedIn" | "TaskClosed" | "TaskDueChanged" | "TaskEscalated" | "TaskRaised" | "TaskReassigned";
             };
             readonly header?: never;
             readonly path: {
@@ -7581,7 +8009,7 @@ export interface operations {
             readonly query?: {
                 readonly after?: string;
                 readonly forRole?: "AS" | "KW" | "CS" | "NC" | "SM" | "RM" | "CC" | "TM" | "OP" | "PE" | "CA" | "LR" | "AD" | "AU" | "DP" | "RI" | "DW" | "RX" | "PA" | "SY";
-                readonly kind?: string;
+                readonly kind?: "reassessRisk" | "riskReview" | "riskAfterService" | "restrictionUnauthorised" | "renewAuthorisation" | "interimCoordinator" | "regionLevelDecision" | "emergencyLevelWithoutPlan" | "coordinatorRequired" | "contactLapsed" | "disengagementIndicator" | "consentWithdrawn" | "obligationMissed" | "checksNotPracticable" | "seriousOverdue" | "discussRefusal" | "endService" | "prepareRendition" | "replaceHomeCopy" | "replacePlan" | "changeAcknowledgement" | "endpointFailing" | "endpointDisabled" | "handoverReturned" | "witnessSignature" | "riskRefused" | "witnessObjected" | "amendmentIncomplete" | "changeWaiting" | "publicationRefused" | "contributionSuggested" | "sourcePlanSuperseded" | "CARE_WITHOUT_CONSENT" | "CONTENT_DIVERGED" | "ATTACHMENT_DAMAGED" | "identifierCorrected" | "factsMoved" | "findingsMoved" | "searchedOften" | "mailAddressFailed" | "duplicateLikely" | "narrativeSimilar" | "breakGlass" | "serviceAgreedAlone" | "caseOpenedAlone";
                 readonly limit?: number;
                 readonly mine?: "true";
                 readonly organisationId?: string;
@@ -8151,7 +8579,7 @@ export interface operations {
             readonly query?: {
                 readonly after?: string;
                 readonly limit?: number;
-                readonly status?: string;
+                readonly status?: "accepted" | "status" | "redirect" | "challenge" | "url" | "scheme" | "userInfo" | "port" | "address" | "name" | "timeout" | "tls" | "connection";
             };
             readonly header?: never;
             readonly path: {
@@ -8474,6 +8902,214 @@ export interface operations {
             };
         };
     };
+    readonly readFhirBasicCarePlanChanged: {
+        readonly parameters: {
+            readonly query?: {
+                readonly _format?: "json" | "application/json" | "application/fhir+json";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/fhir+json": components["schemas"]["ReadFhirBasicCarePlanChangedAnswer"];
+                };
+            };
+        };
+    };
+    readonly readFhirMetadata: {
+        readonly parameters: {
+            readonly query?: {
+                readonly _format?: "json" | "application/json" | "application/fhir+json";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/fhir+json": components["schemas"]["ReadFhirMetadataAnswer"];
+                };
+            };
+        };
+    };
+    readonly searchFhirSubscription: {
+        readonly parameters: {
+            readonly query?: {
+                readonly _format?: "json" | "application/json" | "application/fhir+json";
+                readonly after?: string;
+                readonly limit?: number;
+                readonly status?: "requested" | "active" | "error" | "off";
+                readonly url?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/fhir+json": components["schemas"]["SearchFhirSubscriptionAnswer"];
+                };
+            };
+        };
+    };
+    readonly createFhirSubscription: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/fhir+json": components["schemas"]["CarePlanFhirSubscriptionRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/fhir+json": components["schemas"]["CreateFhirSubscriptionAnswer"];
+                };
+            };
+        };
+    };
+    readonly readFhirSubscription: {
+        readonly parameters: {
+            readonly query?: {
+                readonly _format?: "json" | "application/json" | "application/fhir+json";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/fhir+json": components["schemas"]["ReadFhirSubscriptionAnswer"];
+                };
+            };
+        };
+    };
+    readonly deleteFhirSubscription: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/fhir+json": components["schemas"]["BareRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/fhir+json": components["schemas"]["DeleteFhirSubscriptionAnswer"];
+                };
+            };
+        };
+    };
+    readonly readFhirSubscriptionEvents: {
+        readonly parameters: {
+            readonly query?: {
+                readonly _format?: "json" | "application/json" | "application/fhir+json";
+                readonly content?: "empty" | "id-only";
+                readonly eventsSinceNumber?: number;
+                readonly eventsUntilNumber?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/fhir+json": components["schemas"]["ReadFhirSubscriptionEventsAnswer"];
+                };
+            };
+        };
+    };
+    readonly readFhirSubscriptionStatus: {
+        readonly parameters: {
+            readonly query?: {
+                readonly _format?: "json" | "application/json" | "application/fhir+json";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/fhir+json": components["schemas"]["ReadFhirSubscriptionStatusAnswer"];
+                };
+            };
+        };
+    };
+    readonly readFhirSubscriptionTopicCarePlanChanged: {
+        readonly parameters: {
+            readonly query?: {
+                readonly _format?: "json" | "application/json" | "application/fhir+json";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/fhir+json": components["schemas"]["ReadFhirSubscriptionTopicCarePlanChangedAnswer"];
+                };
+            };
+        };
+    };
     readonly listCarePlanNotices: {
         readonly parameters: {
             readonly query?: {
@@ -8691,7 +9327,7 @@ export interface operations {
                 readonly fields?: "summary";
                 readonly knownAt?: string;
                 readonly limit?: number;
-                readonly type?: string;
+                readonly type?: "AccessNoticeGiven" | "AcknowledgementMissed" | "AgreedChangesPostponed" | "AmendmentIncomplete" | "AttachmentStored" | "BreakGlassOpened" | "CarePlanClosed" | "CarePlanOpened" | "CareTeamAssigned" | "ChangeAcknowledged" | "ChangeNotified" | "ContributionAnswered" | "ContributionSuggested" | "CopyAcknowledged" | "CopyDeliveryFailed" | "CopyIssued" | "CopyWithheld" | "DailyEntryAdded" | "DailyEntryCorrected" | "DraftRebased" | "DraftSaved" | "EndpointDisabled" | "EndpointKeyRotated" | "EndpointPaused" | "EndpointRegistered" | "EndpointRemoved" | "EndpointReplayed" | "EndpointResumed" | "EndpointVerified" | "FilePartReady" | "HomeCopyPlaced" | "HomeCopyRemoved" | "HomeCopyReplaced" | "InvolvementRecorded" | "NarrativeSimilar" | "PersonStatementAttached" | "PlanContentDiverged" | "PlanCorrectionRecorded" | "PlanDiscussionRecorded" | "PlanProfileChanged" | "PlanReplaced" | "PlanResumed" | "PlanSuspended" | "PlanTakenUp" | "PlanVersionProposed" | "PlanVersionPublished" | "PlanVersionSuperseded" | "ProfileChangeApproved" | "ProposalReturned" | "ProvisionalPlanPublished" | "PublicationRefused" | "ReadingAcknowledged" | "RenditionAdded" | "RiskLinkedToPlan" | "ServiceAgreementMade" | "ServiceEnded" | "ServiceStarted" | "ServiceUserFilePrepared" | "SourcePlanSuperseded" | "SubscriptionEnded" | "SubscriptionStarted" | "TaskClosed" | "TaskDueChanged" | "TaskEscalated" | "TaskRaised" | "TaskReassigned";
             };
             readonly header?: never;
             readonly path: {
@@ -9778,7 +10414,7 @@ export interface operations {
             readonly query?: {
                 readonly after?: string;
                 readonly forRole?: "AS" | "KW" | "CS" | "NC" | "SM" | "RM" | "CC" | "TM" | "OP" | "PE" | "CA" | "LR" | "AD" | "AU" | "DP" | "RI" | "DW" | "RX" | "PA" | "SY";
-                readonly kind?: string;
+                readonly kind?: "reassessRisk" | "riskReview" | "riskAfterService" | "restrictionUnauthorised" | "renewAuthorisation" | "interimCoordinator" | "regionLevelDecision" | "emergencyLevelWithoutPlan" | "coordinatorRequired" | "contactLapsed" | "disengagementIndicator" | "consentWithdrawn" | "obligationMissed" | "checksNotPracticable" | "seriousOverdue" | "discussRefusal" | "endService" | "prepareRendition" | "replaceHomeCopy" | "replacePlan" | "changeAcknowledgement" | "endpointFailing" | "endpointDisabled" | "handoverReturned" | "witnessSignature" | "riskRefused" | "witnessObjected" | "amendmentIncomplete" | "changeWaiting" | "publicationRefused" | "contributionSuggested" | "sourcePlanSuperseded" | "CARE_WITHOUT_CONSENT" | "CONTENT_DIVERGED" | "ATTACHMENT_DAMAGED" | "identifierCorrected" | "factsMoved" | "findingsMoved" | "searchedOften" | "mailAddressFailed" | "duplicateLikely" | "narrativeSimilar" | "breakGlass" | "serviceAgreedAlone" | "caseOpenedAlone";
                 readonly limit?: number;
                 readonly mine?: "true";
                 readonly organisationId?: string;
@@ -10001,7 +10637,7 @@ export interface operations {
                 readonly personId?: string;
                 readonly right?: "access" | "rectification" | "erasure" | "restriction" | "objection";
                 readonly serviceId?: string;
-                readonly state?: "received" | "refused";
+                readonly state?: "received" | "refused" | "restricted" | "lifted";
                 readonly teamId?: string;
             };
             readonly header?: never;
@@ -10079,6 +10715,56 @@ export interface operations {
         readonly requestBody?: {
             readonly content: {
                 readonly "application/json": components["schemas"]["ConsentRefuseDataRequestRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    readonly restrictProcessing: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConsentRestrictProcessingRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    readonly liftRestriction: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConsentLiftRestrictionRequest"];
             };
         };
         readonly responses: {
@@ -10445,7 +11131,7 @@ export interface operations {
                 readonly fields?: "summary";
                 readonly knownAt?: string;
                 readonly limit?: number;
-                readonly type?: string;
+                readonly type?: "AttachmentStored" | "CareConsentGiven" | "CareConsentRestored" | "CareConsentWithdrawn" | "ConsentNoticeGiven" | "ContactNamed" | "DataRequestReceived" | "DataRequestRefused" | "DisclosureMade" | "DisclosureSuperseded" | "InspectionGranted" | "InvolvementChanged" | "InvolvementWithdrawn" | "ProcessingRestricted" | "ProcessingRestrictionLifted" | "RiskAwaited" | "RiskReleased" | "RiskSigned" | "SignOffCompleted" | "SignOffLapsed" | "SignOffRefused" | "SignOffRequested" | "SignOffVoided" | "SignatoryChanged" | "SignatureAwaitsWitness" | "SignatureRecorded" | "SignatureRefused" | "SignedConsentWithdrawn" | "TaskClosed" | "TaskDueChanged" | "TaskEscalated" | "TaskRaised" | "TaskReassigned" | "WitnessObjected";
             };
             readonly header?: never;
             readonly path: {
@@ -10822,7 +11508,7 @@ export interface operations {
             readonly query?: {
                 readonly after?: string;
                 readonly forRole?: "AS" | "KW" | "CS" | "NC" | "SM" | "RM" | "CC" | "TM" | "OP" | "PE" | "CA" | "LR" | "AD" | "AU" | "DP" | "RI" | "DW" | "RX" | "PA" | "SY";
-                readonly kind?: string;
+                readonly kind?: "reassessRisk" | "riskReview" | "riskAfterService" | "restrictionUnauthorised" | "renewAuthorisation" | "interimCoordinator" | "regionLevelDecision" | "emergencyLevelWithoutPlan" | "coordinatorRequired" | "contactLapsed" | "disengagementIndicator" | "consentWithdrawn" | "obligationMissed" | "checksNotPracticable" | "seriousOverdue" | "discussRefusal" | "endService" | "prepareRendition" | "replaceHomeCopy" | "replacePlan" | "changeAcknowledgement" | "endpointFailing" | "endpointDisabled" | "handoverReturned" | "witnessSignature" | "riskRefused" | "witnessObjected" | "amendmentIncomplete" | "changeWaiting" | "publicationRefused" | "contributionSuggested" | "sourcePlanSuperseded" | "CARE_WITHOUT_CONSENT" | "CONTENT_DIVERGED" | "ATTACHMENT_DAMAGED" | "identifierCorrected" | "factsMoved" | "findingsMoved" | "searchedOften" | "mailAddressFailed" | "duplicateLikely" | "narrativeSimilar" | "breakGlass" | "serviceAgreedAlone" | "caseOpenedAlone";
                 readonly limit?: number;
                 readonly mine?: "true";
                 readonly organisationId?: string;
@@ -11379,7 +12065,7 @@ export interface operations {
                 readonly fields?: "summary";
                 readonly knownAt?: string;
                 readonly limit?: number;
-                readonly type?: string;
+                readonly type?: "AttachmentStored" | "CareCoordinatorAllocated" | "CareCoordinatorReallocated" | "ContactIntervalSet" | "ContactLapsed" | "ContactLogged" | "CoordinatorDeactivated" | "CpaCaseClosed" | "CpaCaseOpened" | "CpaDischargeDecided" | "CpaIndicatorsRecorded" | "CpaLevelDecided" | "CpaLevelReset" | "CpaObligationMissed" | "CpaRegionChanged" | "CpaTeamChanged" | "LevelDecisionBroughtForward" | "RegionSchemeSet" | "TaskClosed" | "TaskDueChanged" | "TaskEscalated" | "TaskRaised" | "TaskReassigned";
             };
             readonly header?: never;
             readonly path: {
@@ -11498,7 +12184,7 @@ export interface operations {
             readonly query?: {
                 readonly after?: string;
                 readonly forRole?: "AS" | "KW" | "CS" | "NC" | "SM" | "RM" | "CC" | "TM" | "OP" | "PE" | "CA" | "LR" | "AD" | "AU" | "DP" | "RI" | "DW" | "RX" | "PA" | "SY";
-                readonly kind?: string;
+                readonly kind?: "reassessRisk" | "riskReview" | "riskAfterService" | "restrictionUnauthorised" | "renewAuthorisation" | "interimCoordinator" | "regionLevelDecision" | "emergencyLevelWithoutPlan" | "coordinatorRequired" | "contactLapsed" | "disengagementIndicator" | "consentWithdrawn" | "obligationMissed" | "checksNotPracticable" | "seriousOverdue" | "discussRefusal" | "endService" | "prepareRendition" | "replaceHomeCopy" | "replacePlan" | "changeAcknowledgement" | "endpointFailing" | "endpointDisabled" | "handoverReturned" | "witnessSignature" | "riskRefused" | "witnessObjected" | "amendmentIncomplete" | "changeWaiting" | "publicationRefused" | "contributionSuggested" | "sourcePlanSuperseded" | "CARE_WITHOUT_CONSENT" | "CONTENT_DIVERGED" | "ATTACHMENT_DAMAGED" | "identifierCorrected" | "factsMoved" | "findingsMoved" | "searchedOften" | "mailAddressFailed" | "duplicateLikely" | "narrativeSimilar" | "breakGlass" | "serviceAgreedAlone" | "caseOpenedAlone";
                 readonly limit?: number;
                 readonly mine?: "true";
                 readonly organisationId?: string;
@@ -11634,7 +12320,7 @@ export interface operations {
                 readonly after?: string;
                 readonly coordinatorId?: string;
                 readonly lapsed?: "true" | "false";
-                readonly level?: string;
+                readonly level?: "undecided" | "standard" | "enhanced" | "complex" | "notApplicable";
                 readonly limit?: number;
                 readonly mine?: "true";
                 readonly organisationId?: string;
@@ -11889,6 +12575,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly after?: string;
+                readonly asWork?: "true";
                 readonly dueFrom?: string;
                 readonly dueTo?: string;
                 readonly kind?: "firstPlanningMeeting" | "monthlyCheck" | "formalReview" | "review" | "personalPlan" | "requestedReview" | "significantChangeReview" | "cpaReview" | "councilReview" | "urgentConsentReview" | "reviewClosure" | "keyworkerFeedback" | "planUpdateAfterReview" | "emergencyLevelReview" | "refusalReview" | "changeOfMindReview" | "supportedRiskReview";
@@ -12047,7 +12734,7 @@ export interface operations {
                 readonly fields?: "summary";
                 readonly knownAt?: string;
                 readonly limit?: number;
-                readonly type?: string;
+                readonly type?: "AttachmentStored" | "AttendanceRecorded" | "BriefingAcknowledged" | "KeyworkerFeedbackSubmitted" | "MonitoringNoted" | "MonthlyCheckRecorded" | "ObligationCancelled" | "ObligationCreated" | "ObligationHeld" | "ObligationMet" | "ObligationMissed" | "ObligationNotPracticable" | "ObligationReopened" | "OutcomeProgressRecorded" | "ParticipantInvited" | "ReviewClosed" | "ReviewMinutesPublished" | "ReviewNotHeld" | "ReviewOutcomeAgreed" | "ReviewRequested" | "ReviewScheduled" | "ReviewSeriouslyOverdue" | "ReviewStarted" | "ScheduleOpened" | "ScheduleProfileChanged" | "ScheduleResumed" | "ScheduleStopped" | "SignificantChangeReported" | "StakeholderBriefed" | "TaskClosed" | "TaskDueChanged" | "TaskEscalated" | "TaskRaised" | "TaskReassigned" | "TopicConsidered" | "TrainingRecorded";
             };
             readonly header?: never;
             readonly path: {
@@ -12144,7 +12831,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly after?: string;
-                readonly kind?: string;
+                readonly kind?: "firstPlanningMeeting" | "monthlyCheck" | "formalReview" | "review" | "personalPlan" | "requestedReview" | "significantChangeReview" | "cpaReview" | "councilReview" | "urgentConsentReview" | "reviewClosure" | "keyworkerFeedback" | "planUpdateAfterReview" | "emergencyLevelReview" | "refusalReview" | "changeOfMindReview" | "supportedRiskReview";
                 readonly limit?: number;
                 readonly status?: "open" | "pending" | "missed" | "heldAwaitingClosure" | "met" | "metLate" | "notPracticable" | "cancelled";
             };
@@ -12720,7 +13407,7 @@ export interface operations {
             readonly query?: {
                 readonly after?: string;
                 readonly forRole?: "AS" | "KW" | "CS" | "NC" | "SM" | "RM" | "CC" | "TM" | "OP" | "PE" | "CA" | "LR" | "AD" | "AU" | "DP" | "RI" | "DW" | "RX" | "PA" | "SY";
-                readonly kind?: string;
+                readonly kind?: "reassessRisk" | "riskReview" | "riskAfterService" | "restrictionUnauthorised" | "renewAuthorisation" | "interimCoordinator" | "regionLevelDecision" | "emergencyLevelWithoutPlan" | "coordinatorRequired" | "contactLapsed" | "disengagementIndicator" | "consentWithdrawn" | "obligationMissed" | "checksNotPracticable" | "seriousOverdue" | "discussRefusal" | "endService" | "prepareRendition" | "replaceHomeCopy" | "replacePlan" | "changeAcknowledgement" | "endpointFailing" | "endpointDisabled" | "handoverReturned" | "witnessSignature" | "riskRefused" | "witnessObjected" | "amendmentIncomplete" | "changeWaiting" | "publicationRefused" | "contributionSuggested" | "sourcePlanSuperseded" | "CARE_WITHOUT_CONSENT" | "CONTENT_DIVERGED" | "ATTACHMENT_DAMAGED" | "identifierCorrected" | "factsMoved" | "findingsMoved" | "searchedOften" | "mailAddressFailed" | "duplicateLikely" | "narrativeSimilar" | "breakGlass" | "serviceAgreedAlone" | "caseOpenedAlone";
                 readonly limit?: number;
                 readonly mine?: "true";
                 readonly organisationId?: string;
@@ -13164,7 +13851,7 @@ export interface operations {
                 readonly fields?: "summary";
                 readonly knownAt?: string;
                 readonly limit?: number;
-                readonly type?: string;
+                readonly type?: "AttachmentStored" | "ControlsPlanned" | "RestrictionAuthorised" | "RestrictionConsentAsked" | "RestrictionEnded" | "RestrictionExpired" | "RestrictionProposed" | "RestrictionReviewed" | "RestrictionWithheld" | "RiskAssessed" | "RiskAssessmentOpened" | "RiskClosed" | "RiskOutcomeRecorded" | "RiskWeighed" | "StaffViewRecorded" | "TaskClosed" | "TaskDueChanged" | "TaskEscalated" | "TaskRaised" | "TaskReassigned";
             };
             readonly header?: never;
             readonly path: {
@@ -13412,7 +14099,7 @@ export interface operations {
             readonly query?: {
                 readonly after?: string;
                 readonly forRole?: "AS" | "KW" | "CS" | "NC" | "SM" | "RM" | "CC" | "TM" | "OP" | "PE" | "CA" | "LR" | "AD" | "AU" | "DP" | "RI" | "DW" | "RX" | "PA" | "SY";
-                readonly kind?: string;
+                readonly kind?: "reassessRisk" | "riskReview" | "riskAfterService" | "restrictionUnauthorised" | "renewAuthorisation" | "interimCoordinator" | "regionLevelDecision" | "emergencyLevelWithoutPlan" | "coordinatorRequired" | "contactLapsed" | "disengagementIndicator" | "consentWithdrawn" | "obligationMissed" | "checksNotPracticable" | "seriousOverdue" | "discussRefusal" | "endService" | "prepareRendition" | "replaceHomeCopy" | "replacePlan" | "changeAcknowledgement" | "endpointFailing" | "endpointDisabled" | "handoverReturned" | "witnessSignature" | "riskRefused" | "witnessObjected" | "amendmentIncomplete" | "changeWaiting" | "publicationRefused" | "contributionSuggested" | "sourcePlanSuperseded" | "CARE_WITHOUT_CONSENT" | "CONTENT_DIVERGED" | "ATTACHMENT_DAMAGED" | "identifierCorrected" | "factsMoved" | "findingsMoved" | "searchedOften" | "mailAddressFailed" | "duplicateLikely" | "narrativeSimilar" | "breakGlass" | "serviceAgreedAlone" | "caseOpenedAlone";
                 readonly limit?: number;
                 readonly mine?: "true";
                 readonly organisationId?: string;
