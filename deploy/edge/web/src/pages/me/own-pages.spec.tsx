@@ -4,7 +4,7 @@ import type { Given } from '../../testing/page-under-test.js';
 import { PageUnderTest, PERSON, refused } from '../../testing/index.js';
 import type { Page } from '../../shell/page.js';
 import { ownEasyPlanPage } from './easy/page.js';
-import { ownHelpersPage } from './who-helps/page.js';
+import { ownTeamPage } from './team/page.js';
 import { ownHomePage } from './home/page.js';
 import { ownLookedPage } from './looked/page.js';
 import { ownNextPage } from './next/page.js';
@@ -38,7 +38,7 @@ describe('the person’s own door', () => {
   };
   const CONSENT = { state: 'given', versionNo: 1, withdrawn: [], history: [] };
   const under = (page: Page, answers: object, more: Given = {}) =>
-    new PageUnderTest(page, { ...more, session: session(), answers });
+    new PageUnderTest(page, { ...more, session: session(), answers: answers });
   const withPlan = { listPlans: PLANS, getPlan: GOT };
 
   it('has a page for each question, and says what waits for a yes or no', async () => {
@@ -76,7 +76,7 @@ describe('the person’s own door', () => {
   });
 
   it('names who helps, and whoever the person may not know by name as a member of staff', async () => {
-    const { html } = await under(ownHelpersPage, {
+    const { html } = await under(ownTeamPage, {
       listEpisodes: {
         items: [
           {

@@ -1,6 +1,6 @@
 import type { Page } from '../../shell/page.js';
 import { ownEasyPlanPage } from './easy/page.js';
-import { ownHelpersPage } from './who-helps/page.js';
+import { ownTeamPage } from './team/page.js';
 import { ownHomePage } from './home/page.js';
 import { ownLookedPage } from './looked/page.js';
 import { ownNextPage } from './next/page.js';
@@ -15,7 +15,7 @@ export const OWN_PAGES: readonly Page[] = [
   ownPlanPage,
   ownEasyPlanPage,
   ownNextPage,
-  ownHelpersPage,
+  ownTeamPage,
   ownLookedPage,
   ownYesNoPage,
   ownWrongPage,

@@ -1,10 +1,10 @@
 import { presentItems } from '@carethread/ledger';
 import { page } from '../../../shell/page.js';
 import { ownId } from '../own-record.js';
-import { HelpersView } from './view.js';
+import { TeamView } from './view.js';
 import { words } from './words.js';
 
-export const ownHelpersPage = page({
+export const ownTeamPage = page({
   path: '/me/helpers',
   who: ['PE'],
   reads: ['listEpisodes', 'listPersonContacts', 'listStaffNames'],
@@ -29,6 +29,6 @@ export const ownHelpersPage = page({
     };
   },
   title: ({ title }) => title,
-  view: HelpersView,
+  view: TeamView,
   back: () => '/me',
 });

@@ -2,14 +2,14 @@ import type { Markup } from '@carethread/govuk';
 import type { Shown } from '../../../shell/shown.js';
 import type { Words } from './words.js';
 
-export interface Helpers {
+export interface Team {
   /** Names, as far as they are known to the person; undefined where they are not. */
   readonly keyworkers: readonly (string | undefined)[];
   readonly team: readonly (string | undefined)[];
   readonly contacts: readonly string[];
 }
 
-export const HelpersView = ({ keyworkers, team, contacts }: Helpers, { words }: Shown<Words>): Markup => (
+export const TeamView = ({ keyworkers, team, contacts }: Team, { words }: Shown<Words>): Markup => (
   <>
     <h1 class="govuk-heading-l">{words.title}</h1>
     {keyworkers.length + team.length + contacts.length === 0 ? <p class="govuk-body-l">{words.nobody}</p> : null}
