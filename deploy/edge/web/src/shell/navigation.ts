@@ -2,26 +2,7 @@ import type { Role } from '@carethread/contracts';
 import type { SharedWords } from '../words/en.js';
 import type { Address } from './link.js';
 import type { Page } from './page.js';
-
-/** Pages that the navigation leads to, in its order; each role sees those that it may open. */
-const PLACES = [
-  '/today',
-  '/shift',
-  '/caseload',
-  '/me',
-  '/find',
-  '/overdue',
-  '/handovers',
-  '/handover',
-  '/sign',
-  '/services',
-  '/changes',
-  '/inspect',
-  '/data',
-  '/notices',
-  '/admin/organisations',
-] as const;
-export type Place = (typeof PLACES)[number];
+import { PLACES } from './places.js';
 
 export interface NavigationItem {
   readonly href: Address;

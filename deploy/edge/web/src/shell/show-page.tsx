@@ -1,3 +1,4 @@
+import { presentItems } from '@carethread/ledger';
 import type { FastifyReply } from 'fastify';
 import { Refused } from '../api/refused.js';
 import { formStates, type Rewritten } from './form-states.js';
@@ -10,7 +11,8 @@ import { personShown, type PersonShown } from './person-shown.js';
 import type { ErrorPage } from './error-page.js';
 import type { Visit } from './visit.js';
 import type { WebHost } from './web-host.js';
-import { wholePage, written, type WholePage } from './whole-page.js';
+import type { WholePage } from './page-parts.js';
+import { wholePage, written } from './whole-page.js';
 
 /** Everything that shows pages has this at hand. */
 export interface Web {
@@ -92,7 +94,7 @@ export async function showPage(
     problems,
     saved: visit.query['saved'] !== undefined,
     purpose: purposeOf(page, visit),
-    notices: [...(visit.client.behind ? [shared.shell.late] : []), ...(kept ? [shared.shell.kept] : [])],
+    notices: presentItems(visit.client.behind ? shared.shell.late : undefined, kept ? shared.shell.kept : undefined),
     reference,
     children: shown,
   });

@@ -2,7 +2,7 @@ import { ServiceNavigation } from '@carethread/govuk';
 import { codeText, sharedWords } from '../words/codes.js';
 import { HOME } from './navigation.js';
 import { OWN } from './posted.js';
-import type { WholePage } from './whole-page.js';
+import type { WholePage } from './page-parts.js';
 
 /** Our name, who is signed in and as what, and where they may go. */
 export const Header = ({ language, user, csrf, navigation, mode }: WholePage) => {

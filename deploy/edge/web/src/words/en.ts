@@ -1,5 +1,5 @@
 import { faultsInEnglish, type FaultWords } from './en-faults.js';
-import type { Place } from '../shell/navigation.js';
+import type { Place } from '../shell/places.js';
 import { refusalsInEnglish, type RefusalCatalogue } from './en-refusals.js';
 
 const shell = {

@@ -1,3 +1,5 @@
+import { present } from '@carethread/ledger';
+import type { QueryOf } from '../../api/operation.js';
 import { page } from '../../shell/page.js';
 import { TodayView } from './view.js';
 import { words } from './words.js';
@@ -13,7 +15,7 @@ export const todayPage = page({
   load: async ({ read, query }) => {
     const after = query['after'];
     const [people, work] = await Promise.all([
-      read('listPeople', { query: { mine: 'true', limit: 50, ...(after !== undefined && { after }) } }),
+      read('listPeople', { query: present<QueryOf<'listPeople'>>({ mine: 'true', limit: 50, after }) }),
       read('listWork', { query: { mine: 'true', limit: WORK } }),
     ]);
     return { people, work };
