@@ -245,7 +245,9 @@ describe('what there is to do, over all services', () => {
       const { items } = await auditor.reads(`/consent/persons/${personId}/access-log`, { purpose: 'oversight' });
       const listed = items.filter(({ outcome, userId }: Body) => outcome === 'listed' && userId === coordinator.userId);
       // Whoever cares for a person is named on the person's own page, which was read above.
-      const routes = listed.map(({ route }: Body) => String(route)).filter((route: string) => !route.endsWith('/staff/names'));
+      const routes = listed
+        .map(({ route }: Body) => String(route))
+        .filter((route: string) => !route.endsWith('/staff/names'));
       expect(routes.sort()).toEqual(['GET /cpa/tasks', 'GET /risk/tasks']);
     }
   });
