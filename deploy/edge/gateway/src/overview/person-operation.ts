@@ -37,13 +37,17 @@ const CARE_TEAM = of(
     keyworkerId: text('The member of staff who is the person’s keyworker'),
     keyworkerName: text('What they are called, where the caller may know'),
     members: list(
-      {
-        allOf: [
-          schema('CarePlanMember', 'For what'),
-          of({ name: text('What they are called, where the caller may know') }),
-        ],
-        description: 'A member of staff, and for what',
-      },
+      of(
+        {
+          userId: text('A member of staff'),
+          purposes: texts('For what'),
+          supervisedBy: text('Who supervises them'),
+          newStaff: { type: 'boolean', description: 'Whether they are new; absent where it follows from their training' },
+          name: text('What they are called, where the caller may know'),
+        },
+        'userId',
+        'purposes',
+      ),
       'The care team',
     ),
   },
