@@ -2591,9 +2591,13 @@ export interface components {
                 readonly episodeId: string;
                 readonly keyworkerId?: string;
                 readonly keyworkerName?: string;
-                readonly members?: readonly (components["schemas"]["CarePlanMember"] & {
+                readonly members?: readonly {
                     readonly name?: string;
-                })[];
+                    readonly newStaff?: boolean;
+                    readonly purposes: readonly string[];
+                    readonly supervisedBy?: string;
+                    readonly userId: string;
+                }[];
                 readonly providerId?: string;
                 readonly serviceId?: string;
                 readonly state?: string;
