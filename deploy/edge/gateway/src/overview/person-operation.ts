@@ -42,7 +42,10 @@ const CARE_TEAM = of(
           userId: text('A member of staff'),
           purposes: texts('For what'),
           supervisedBy: text('Who supervises them'),
-          newStaff: { type: 'boolean', description: 'Whether they are new; absent where it follows from their training' },
+          newStaff: {
+            type: 'boolean',
+            description: 'Whether they are new; absent where it follows from their training',
+          },
           name: text('What they are called, where the caller may know'),
         },
         'userId',
