@@ -53,6 +53,8 @@ export class FailingFront {
       } else {
         answer.writeHead(response.statusCode ?? 502, response.headers);
         response.pipe(answer);
+        // Whoever answered was killed in the middle of it: its answer ends here as well.
+        response.once('close', () => response.complete || answer.destroy());
       }
     });
     // The receiver is down: so is whatever stands before it.

@@ -5,8 +5,9 @@ import { Arrivals } from './arrivals.js';
 
 /** What goes wrong with an attempt: refused, cut off before and after the notice was taken. */
 const FAULTS = ['refused', 'cut', 'lost'] as const;
-/** One attempt in so many is never answered: a sender waits for such a one as long as for two hundred others. */
+/** One attempt in so many is never answered, the first of them early: a sender waits for such a one for a quarter of a minute. */
 const SILENT_EVERY = 300;
+const FIRST_SILENT = 50;
 
 /** A provider's own system, of whose answers a share fails. */
 export class FailingReceiver {
@@ -52,7 +53,7 @@ export class FailingReceiver {
   }
 
   #fault(): keyof FailingReceiver['faults'] | undefined {
-    if (this.#requests % SILENT_EVERY === 0) return 'silent';
+    if (this.#requests % SILENT_EVERY === FIRST_SILENT) return 'silent';
     return Math.random() < this.share ? FAULTS[Math.floor(Math.random() * FAULTS.length)] : undefined;
   }
 
