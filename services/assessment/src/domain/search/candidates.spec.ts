@@ -58,6 +58,13 @@ describe('candidates', () => {
     expect(ids).toEqual(['pair', 'edge', 'part']);
   });
 
+  it('leave out those whose tokens say next to nothing beside those of somebody else', async () => {
+    const start = { kind: 'start', tokens: ['start'] } as const;
+    const { look } = lookup({ pair: ['P'], edge: ['P', 'Q'], start: ['P', 'Q', 'R'] });
+    expect((await candidates(plan([pair], [edge], [start]), look)).ids).toEqual(['P', 'Q']);
+    expect((await candidates(plan([], [], [start]), look)).ids).toEqual(['P', 'Q', 'R']);
+  });
+
   it('are bounded for each token, and it is said where there are more', async () => {
     const { look } = lookup({ a: some('a', 100), b: some('b', 10) });
     const found = await candidates(plan([], [], [{ kind: 'part', tokens: ['a', 'b'] }]), look);

@@ -4,6 +4,8 @@ import type { TokenKind } from './tokens.js';
 
 /** The most people who are found by one token. */
 export const MOST_BY_A_TOKEN = 60;
+/** Whoever's tokens say less than this share of what those of the likeliest say is left out. */
+const LEAST_SHARE = 0.1;
 
 /**
  * The ids of those who have each of some tokens: at most so many, in a stable order. What it looks in knows tokens blind, under the
@@ -72,6 +74,7 @@ export async function candidates({ near, similar, broad }: SearchPlan, look: Loo
 const rarity = (shared: number): number => 2 - Math.log(shared) / Math.log(MOST_BY_A_TOKEN);
 
 function inOrder(likely: ReadonlyMap<string, number>): readonly string[] {
-  const ids = [...likely].sort(([one, points], [other, others]) => others - points || (one < other ? -1 : 1));
-  return ids.map(([id]) => id);
+  const ordered = [...likely].sort(([one, points], [other, others]) => others - points || (one < other ? -1 : 1));
+  const [[, best] = ['', 0]] = ordered;
+  return ordered.flatMap(([id, points]) => (points < best * LEAST_SHARE ? [] : [id]));
 }

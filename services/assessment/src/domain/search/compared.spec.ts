@@ -12,14 +12,21 @@ const person = (id: string, given: string): Findable => ({
 });
 const some = (of: string, count: number) => Array.from({ length: count }, (_, at) => `${of}${1000 + at}`);
 
-/** Compares those who come, of whom those with an `s` are called what is sought; and which of them were opened. */
+/** Compares those who come, of whom all but those with a `u` are called what is sought; and which of them were opened. */
 async function after(ids: readonly string[], crowded = false) {
   const opened: string[] = [];
-  const found = await compared(query, { ids, crowded }, (id) => {
-    if (id.startsWith('hidden')) return Promise.resolve(undefined);
-    opened.push(id);
-    return Promise.resolve(person(id, id.startsWith('s') ? 'William' : 'Peter'));
-  });
+  const found = await compared(
+    query,
+    { ids, crowded },
+    {
+      open: (id) => {
+        if (id.startsWith('gone')) return Promise.resolve(undefined);
+        opened.push(id);
+        return Promise.resolve(person(id, id.startsWith('u') ? 'Peter' : 'William'));
+      },
+      sees: (id) => Promise.resolve(!id.startsWith('hidden')),
+    },
+  );
   return { opened, found };
 }
 
@@ -40,9 +47,14 @@ describe('those who are compared', () => {
     expect((await after(['s1'])).found.more).toBe(false);
   });
 
-  it('are none of those whom the caller may not see, however many come before', async () => {
-    const { opened, found } = await after([...some('hidden', 100), 's1']);
-    expect(opened).toEqual(['s1']);
+  it('are none of those whom the caller may not see, however alike', async () => {
+    const { found } = await after(['hidden', 's1']);
+    expect(found.matches.map(({ id }) => id)).toEqual(['s1']);
     expect(found.people.map(({ id }) => id)).toEqual(['s1']);
+  });
+
+  it('are none of those who cannot be opened any more, who do not count', async () => {
+    const { opened } = await after([...some('gone', 100), 's1']);
+    expect(opened).toEqual(['s1']);
   });
 });

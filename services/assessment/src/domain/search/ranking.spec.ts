@@ -1,5 +1,5 @@
 import type { Findable } from './findable.js';
-import { comparison, MOST_MATCHES } from './ranking.js';
+import { MOST_MATCHES, ranked, scoring } from './ranking.js';
 import { searchQuery, type SearchQuery, type SearchWords } from './search-query.js';
 
 const person = (id: string, more: Partial<Findable> = {}): Findable => ({
@@ -11,11 +11,8 @@ const person = (id: string, more: Partial<Findable> = {}): Findable => ({
   postcodes: ['ZZ11AA'],
   ...more,
 });
-const rank = (query: SearchQuery, people: readonly Findable[]) => {
-  const { add, ranking } = comparison(query);
-  for (const one of people) add(one);
-  return ranking();
-};
+const rank = (query: SearchQuery, people: readonly Findable[]) =>
+  ranked(people.flatMap((one) => scoring(query)(one) ?? []));
 const named = (given: string, family: string) => person('P', { name: { given, family } });
 const matches = (words: SearchWords, ...people: readonly Findable[]) => rank(searchQuery(words), people).matches;
 const reasons = (words: SearchWords, one: Findable) => matches(words, one)[0]?.reasons;

@@ -54,36 +54,24 @@ export interface Ranking {
   readonly more: boolean;
 }
 
-/** People who are compared with a query, one by one. */
-interface Comparison {
-  /** Whether the person matches. */
-  add(person: Findable): boolean;
-  /** Those who match, in an order that does not depend on that in which they came. */
-  ranking(): Ranking;
-}
-
-export function comparison(query: SearchQuery): Comparison {
+/** Compares people with a query, one by one; undefined for those who do not match. */
+export function scoring(query: SearchQuery): (person: Findable) => Scored | undefined {
   const alike = likenesses();
-  const found: Scored[] = [];
-  return {
-    add: (person) => {
-      const before = found.length;
-      found.push(...scored(query, person, alike));
-      return found.length > before;
-    },
-    ranking: () => {
-      const ranked = [...found].sort((a, b) => b.points - a.points || (a.id < b.id ? -1 : 1));
-      const matches = ranked.slice(0, MOST_MATCHES).map(({ id, reasons }) => ({ id, reasons }));
-      return { matches, more: found.length > matches.length };
-    },
-  };
+  return (person) => scored(query, person, alike);
 }
 
-interface Scored extends Match {
+/** Those who match, in an order that does not depend on theirs. */
+export function ranked(found: readonly Scored[]): Ranking {
+  const inOrder = [...found].sort((a, b) => b.points - a.points || (a.id < b.id ? -1 : 1));
+  const matches = inOrder.slice(0, MOST_MATCHES).map(({ id, reasons }) => ({ id, reasons }));
+  return { matches, more: found.length > matches.length };
+}
+
+export interface Scored extends Match {
   readonly points: number;
 }
 
-function scored(query: SearchQuery, person: Findable, alike: Alike): readonly Scored[] {
+function scored(query: SearchQuery, person: Findable, alike: Alike): Scored | undefined {
   const found = new Set<Reason>();
   let points = 0;
   if (query.number !== undefined && person.numbers.includes(query.number)) found.add('sameNumber');
@@ -93,11 +81,11 @@ function scored(query: SearchQuery, person: Findable, alike: Alike): readonly Sc
   else if (birth !== undefined) found.add(birth);
   if (query.postcode !== undefined && person.postcodes.includes(query.postcode)) found.add('samePostcode');
   const named = query.name.parts.length === 0 ? undefined : bestName(query, person, alike);
-  if (!isEnough(query, found, named?.match)) return [];
+  if (!isEnough(query, found, named?.match)) return undefined;
   for (const reason of named === undefined ? [] : nameReasons(named)) found.add(reason);
   for (const reason of found) points += POINTS[reason] ?? 0;
   const reasons = REASONS.filter((reason) => found.has(reason));
-  return [{ id: person.id, reasons, points: points + (named?.points ?? 0) }];
+  return { id: person.id, reasons, points: points + (named?.points ?? 0) };
 }
 
 function isEnough(query: SearchQuery, found: ReadonlySet<Reason>, name: NameMatch | undefined): boolean {

@@ -5,7 +5,7 @@ import { boundedCache } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
 import { present, uuidV5, type Instant } from '@carethread/ledger';
 import { candidates, type Look } from '../../domain/search/candidates.js';
-import { compared } from '../../domain/search/compared.js';
+import { compared, type Opening } from '../../domain/search/compared.js';
 import { findable, type Findable } from '../../domain/search/findable.js';
 import { isOften, OFTEN, withSearch } from '../../domain/search/often.js';
 import { searchPlan } from '../../domain/search/search-plan.js';
@@ -43,10 +43,11 @@ async function lookOf(ask: RequestContext): Promise<Look> {
   };
 }
 
-/** What somebody is found by, whose sheet the caller may read. */
-async function visiblePerson(ask: RequestContext, id: string): Promise<Findable | undefined> {
-  return (await ask.sight(id).as('readPerson', 'read').sees(SHEET)) ? knownPerson(ask, id) : undefined;
-}
+/** Opens what people are found by, and says whose sheet the caller may read. */
+const openingOf = (ask: RequestContext): Opening<Findable> => ({
+  open: (id) => knownPerson(ask, id),
+  sees: (id) => ask.sight(id).as('readPerson', 'read').sees(SHEET),
+});
 
 /** What somebody is found by now; undefined where nothing of them can be read. */
 export async function knownPerson({ read, now }: RequestContext, id: string): Promise<Findable | undefined> {
@@ -88,7 +89,7 @@ export const searchRoutes: readonly Route[] = [
       const query = searchQuery(ask.body);
       await countSearch(ask);
       const likely = await candidates(searchPlan(query), await lookOf(ask));
-      const { people, matches, more } = await compared(query, likely, (id) => visiblePerson(ask, id));
+      const { people, matches, more } = await compared(query, likely, openingOf(ask));
       const names = new Map(people.map(({ id, name }) => [id, name]));
       const items = matches.map(({ id, reasons }) => ({ id, name: names.get(id) ?? {}, reasons }));
       return { body: answerOf({ items, more }), shown: items.map(({ id }) => id), showing: 'found' };
