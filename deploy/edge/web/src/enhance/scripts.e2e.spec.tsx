@@ -60,7 +60,7 @@ describe('the scripts of a page', () => {
     await app.register(formbody);
     await serveAssets(app, assets);
     app.get('/', (_, reply) => reply.type('text/html').send(page().toString()));
-    app.get('/out', (_, reply) => reply.type('text/html').send('<title>Signed out</title>'));
+    app.get('/out', (_, reply) => reply.type('text/html').send(page().toString()));
     app.post('/keep', ({ url, body }, reply) => {
       posted.push({ url, body });
       return reply.status(204).send();
