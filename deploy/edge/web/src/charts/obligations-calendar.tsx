@@ -53,9 +53,8 @@ export const ObligationsCalendar = ({ id, title, today, obligations, words }: Ob
         return (
           <g>
             <text class="ct-chart__haloed" x={scale.left} y={y + 20}>
-              {kind}
+              {kind} {late === undefined ? null : <tspan class="ct-chart__strong">{late.words}</tspan>}
             </text>
-            {late === undefined ? null : <LateWords x={scale.x(late.dueOn)} y={y + 46} words={late.words} />}
             {ofKind.map((one) => (
               <Mark x={scale.x(one.dueOn)} y={y + 40} state={one.state} hatch={`${id}-hatch`} />
             ))}
@@ -63,27 +62,6 @@ export const ObligationsCalendar = ({ id, title, today, obligations, words }: Ob
         );
       })}
     </Chart>
-  );
-};
-
-interface LateWordsProps {
-  readonly x: number;
-  readonly y: number;
-  readonly words: string;
-}
-
-/** How late the last one is, on the side where there is room. */
-const LateWords = ({ x, y, words }: LateWordsProps) => {
-  const left = x > WIDTH / 2;
-  return (
-    <text
-      class="ct-chart__strong ct-chart__haloed"
-      x={left ? x - 16 : x + 16}
-      y={y}
-      text-anchor={left ? 'end' : 'start'}
-    >
-      {words}
-    </text>
   );
 };
 

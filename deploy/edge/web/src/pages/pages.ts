@@ -1,5 +1,6 @@
 import type { Page } from '../shell/page.js';
 import { CPA_PAGES } from './cpa/cpa-pages.js';
+import { DUE_PAGES } from './due/due-pages.js';
 import { INSPECT_PAGES } from './inspect/inspect-pages.js';
 import { OWN_PAGES } from './me/own-pages.js';
 import { breakGlassPage } from './people/break-glass/page.js';
@@ -24,5 +25,6 @@ export const PAGES: readonly Page[] = [
   recordPurposePage,
   ...INSPECT_PAGES,
   ...CPA_PAGES,
+  ...DUE_PAGES,
   ...OWN_PAGES,
 ];

@@ -3,20 +3,17 @@ import { FormMarkup } from '../../../shell/form-markup.js';
 import type { Shown } from '../../../shell/shown.js';
 import { codeText } from '../../../words/codes.js';
 import { dayText } from '../../../words/dates.js';
+import { LONG_TEXT } from '../../long-text.js';
 import { cpaWords } from '../cpa-words.js';
 import type { CpaLevel, Ground } from './cpa-level.js';
 import { levelForm } from './form.js';
 import type { Words } from './words.js';
-
-const LONGEST = 10_000;
-const SHOWN_FROM = 90;
 
 export const LevelView = ({ found, assessments, reviews }: CpaLevel, shown: Shown<Words>): Markup => {
   const { words, shared, language } = shown;
   const form = shown.form(levelForm);
   const { levels, leanings } = cpaWords[language];
   const profile = found.indicatorProfiles.at(-1);
-  const words10k = { maxlength: LONGEST, threshold: SHOWN_FROM };
   const grounds = (all: readonly Ground[], said: (day: string) => string) => [
     { value: '', text: words.none },
     ...all.map(({ id, on }) => ({ value: id, text: said(dayText(language, on)) })),
@@ -27,13 +24,13 @@ export const LevelView = ({ found, assessments, reviews }: CpaLevel, shown: Show
       <p class="govuk-body">
         {words.now(codeText(levels, found.level ?? 'undecided'))} {words.lead}
       </p>
-      <FormMarkup of={form}>
+      <FormMarkup of={form} keeps={shared.shell.keeping}>
         <Radios
           {...form.choice('to')}
           fieldset={{ legend: { text: words.to, classes: 'govuk-fieldset__legend--m' } }}
           items={found.levelsAllowed.map((level) => ({ value: level, text: codeText(levels, level) }))}
         />
-        <CharacterCount {...form.input('rationale')} {...words10k} label={{ text: words.rationale }} />
+        <CharacterCount {...form.input('rationale')} {...LONG_TEXT} label={{ text: words.rationale }} />
         <Select
           {...form.choice('assessment')}
           label={{ text: words.assessment }}
@@ -51,7 +48,7 @@ export const LevelView = ({ found, assessments, reviews }: CpaLevel, shown: Show
             ]}
           />
         )}
-        <CharacterCount {...form.input('override')} {...words10k} label={{ text: words.override }} />
+        <CharacterCount {...form.input('override')} {...LONG_TEXT} label={{ text: words.override }} />
         <DateInput
           {...form.date('from', shared.shell)}
           fieldset={{ legend: { text: words.from, classes: 'govuk-fieldset__legend--s' } }}
