@@ -1,4 +1,5 @@
 import type { Page } from '../shell/page.js';
+import { ABOUT_PAGES } from './about/about-pages.js';
 import { CPA_PAGES } from './cpa/cpa-pages.js';
 import { DUE_PAGES } from './due/due-pages.js';
 import { INSPECT_PAGES } from './inspect/inspect-pages.js';
@@ -27,4 +28,5 @@ export const PAGES: readonly Page[] = [
   ...CPA_PAGES,
   ...DUE_PAGES,
   ...OWN_PAGES,
+  ...ABOUT_PAGES,
 ];
