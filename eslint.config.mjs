@@ -22,7 +22,18 @@ const typeAware = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '.data/', '.nx/', '.engine/', 'contracts/published/', 'deploy/edge/web/src/api/generated/', 'tmp/'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      '.data/',
+      '.nx/',
+      '.engine/',
+      'contracts/published/',
+      'deploy/edge/web/src/api/generated/',
+      'tmp/',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.mjs'],

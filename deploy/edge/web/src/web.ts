@@ -9,6 +9,7 @@ import { isRole } from '@carethread/contracts';
 import type { SignInParts } from './session/open-sign-in.js';
 import type { Language, Session } from './session/session.js';
 import { protectPages } from './session/web-headers.js';
+import { idleOf } from './session/stored-session.js';
 import { WebSessions } from './session/web-sessions.js';
 import { faultsOf } from './shell/check-pages.js';
 import { homeOf } from './shell/navigation.js';
@@ -50,14 +51,23 @@ export async function mountWeb(fastify: FastifyInstance, signIn: SignInParts, op
     firstPage: ({ role }) => homeOf(PAGES, isRole(role) ? role : undefined),
     views: signInViews({ mode: options.mode, pages: PAGES, asset: (name) => assets.path(name) }),
   });
-  await mountPages(fastify, PAGES, { sessions, issuer }, options);
+  const idleAfter = (role: string): number => idleOf(role, limits) / 1000;
+  await mountPages(fastify, PAGES, { sessions, issuer, idleAfter }, options);
+}
+
+/** Who stands behind the pages. */
+export interface PagesOf {
+  readonly sessions: SessionSource;
+  readonly issuer: string;
+  /** After how many seconds of silence a session of a role ends; where that is not known, nobody is warned. */
+  readonly idleAfter?: (role: string) => number;
 }
 
 /** Serves pages in an encapsulated part of a server: cookies, forms and headers of pages exist for these alone. */
 export async function mountPages(
   fastify: FastifyInstance,
   pages: readonly Page[],
-  { sessions, issuer }: { readonly sessions: SessionSource; readonly issuer: string },
+  { sessions, issuer, idleAfter }: PagesOf,
   options: WebOptions,
 ): Promise<void> {
   const faults = faultsOf(pages, options.apiSegments);
@@ -70,6 +80,7 @@ export async function mountPages(
     mode,
     now,
     broke,
+    idleAfter: (role) => idleAfter?.(role),
     sessionOf: (request) => sessions.sessionOf(request),
     languageOf: (request) => sessions.languageOf(request),
     asset: (name) => assets.path(name),

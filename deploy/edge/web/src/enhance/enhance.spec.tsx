@@ -17,7 +17,6 @@ describe('what the scripts of a page start from', () => {
           },
           kept: 'We keep what you have typed for 7 days.',
           stay: 'Stay signed in',
-          out: 'Sign out',
         }}
       >
         <input type="hidden" name="_csrf" value="token" />

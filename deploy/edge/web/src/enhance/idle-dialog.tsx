@@ -13,7 +13,6 @@ export interface IdleDialogProps {
     readonly left: Plurals;
     readonly kept: string;
     readonly stay: string;
-    readonly out: string;
   };
   /** Hidden fields of the form: the token against forgery. */
   readonly children?: Child;
@@ -36,12 +35,7 @@ export const IdleDialog = ({ endsAfter, warnsBefore, stayAt, outAt, words, child
     <p class="govuk-body">{words.kept}</p>
     <form method="post" action={stayAt}>
       {children}
-      <div class="govuk-button-group">
-        <Button>{words.stay}</Button>
-        <a class="govuk-link" href={outAt}>
-          {words.out}
-        </a>
-      </div>
+      <Button>{words.stay}</Button>
     </form>
   </dialog>
 );

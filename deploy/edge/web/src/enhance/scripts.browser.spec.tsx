@@ -31,7 +31,6 @@ const page = () => (
           left: { one: 'Signed out in %{count} minute', other: 'Signed out in %{count} minutes' },
           kept: 'We keep what you have typed.',
           stay: 'Stay signed in',
-          out: 'Sign out',
         }}
       >
         <input type="hidden" name="_csrf" value="token" />

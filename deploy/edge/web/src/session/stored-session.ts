@@ -63,9 +63,12 @@ export interface SessionLimits {
 
 export const LIMITS: SessionLimits = { idle: 30 * 60_000, ownIdle: 20 * 60_000, longest: 12 * 3_600_000 };
 
+/** How long a session of a role lasts without a request. */
+export const idleOf = (role: string, limits: SessionLimits): number => (role === 'PE' ? limits.ownIdle : limits.idle);
+
 /** When it ends if no request comes, in milliseconds since 1970. */
 export function endOf({ role, startedAt, seenAt }: StoredSession, limits: SessionLimits): number {
-  return Math.min(seenAt + (role === 'PE' ? limits.ownIdle : limits.idle), startedAt + limits.longest);
+  return Math.min(seenAt + idleOf(role, limits), startedAt + limits.longest);
 }
 
 export function isLive(session: StoredSession, limits: SessionLimits, now: number): boolean {

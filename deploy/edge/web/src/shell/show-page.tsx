@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { Refused } from '../api/refused.js';
 import { formStates, type Rewritten } from './form-states.js';
 import { summary, type FormState } from './form-shown.js';
+import { IdleWarning } from './idle-warning.js';
 import { navigationOf } from './navigation.js';
 import type { Opened, Page } from './page.js';
 import { needsPurpose, purposeStep } from './purpose-step.js';
@@ -22,15 +23,19 @@ export interface Web {
 
 /** The surroundings of any page of a visit. */
 export function surroundings({ host, pages }: Web, visit: Visit) {
-  const { signedIn, language, path, now, shared } = visit;
+  const { signedIn, language, path, now, shared, session } = visit;
+  const csrf = signedIn === undefined ? undefined : session.csrf();
+  const endsAfter = signedIn === undefined ? undefined : host.idleAfter?.(signedIn.role);
   return {
     language,
     path,
     now,
     user: signedIn,
-    csrf: signedIn === undefined ? undefined : visit.session.csrf(),
+    csrf,
     mode: host.mode,
     asset: (name: Parameters<WebHost['asset']>[0]) => host.asset(name),
+    bodyEnd:
+      csrf === undefined || endsAfter === undefined ? undefined : IdleWarning({ endsAfter, language, csrf, path }),
     navigation: signedIn === undefined ? [] : navigationOf(pages, visit.role, shared, path),
   };
 }

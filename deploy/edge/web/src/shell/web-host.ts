@@ -14,6 +14,8 @@ export interface WebHost {
   sessionOf(request: FastifyRequest): Session;
   /** For whom is not signed in. */
   languageOf(request: FastifyRequest): Language;
+  /** After how many seconds of silence a session of that role ends, where that is known. */
+  idleAfter?(role: string): number | undefined;
   /** Where a built file is served, by its name in the sources. */
   asset(name: AssetName): string;
   /** Says to the operator what broke: a path pattern and an id, nothing of a record. */

@@ -28,6 +28,19 @@ export const cy: SharedWords = {
     discard: 'Clirio’r geiriau',
     problem: 'Mae problem',
     errorBefore: 'Gwall: ',
+    keeping: {
+      saved: 'Cadwyd %{time}, heb ei anfon eto',
+      failed: 'Ni ellid cadw eich geiriau ar hyn o bryd. Anfonwch y ffurflen i’w cadw.',
+    },
+    idle: {
+      title: 'Ydych chi yno o hyd?',
+      left: {
+        one: 'Byddwch yn cael eich allgofnodi ymhen %{count} munud.',
+        other: 'Byddwch yn cael eich allgofnodi ymhen %{count} munud.',
+      },
+      kept: 'Cedwir yr hyn a deipiwyd gennych mewn ffurflen hir i chi am 7 diwrnod.',
+      stay: 'Aros wedi mewngofnodi',
+    },
     later: 'Cadw a dod yn ôl yn nes ymlaen',
     saved: 'Wedi ei gadw',
     day: 'Diwrnod',

@@ -26,6 +26,16 @@ const shell = {
   discard: 'Clear them',
   problem: 'There is a problem',
   errorBefore: 'Error: ',
+  keeping: {
+    saved: 'Saved %{time}, not sent yet',
+    failed: 'Your words could not be kept just now. Send the form to save them.',
+  },
+  idle: {
+    title: 'Are you still there?',
+    left: { one: 'You will be signed out in %{count} minute.', other: 'You will be signed out in %{count} minutes.' },
+    kept: 'What you have typed into a long form is kept for you for 7 days.',
+    stay: 'Stay signed in',
+  },
   later: 'Save and come back later',
   saved: 'Saved',
   day: 'Day',

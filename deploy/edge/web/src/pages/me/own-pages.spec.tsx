@@ -128,8 +128,15 @@ describe('the person’s own door', () => {
   });
 
   it('lets the person say no to some of the help, or to all of it', async () => {
-    const page = under(ownYesNoPage, { ...withPlan, getPlanConsent: CONSENT, withdrawConsent: { id: PLAN } });
-    expect((await page.shown()).html).toContain('You said yes to your plan.');
+    const page = under(ownYesNoPage, {
+      ...withPlan,
+      getPlanConsent: CONSENT,
+      withdrawConsent: { id: PLAN },
+      listSignOffs: { items: [{ id: STAFF, subject: 'planVersion' }] },
+    });
+    const { html } = await page.shown();
+    expect(html).toContain('You said yes to your plan.');
+    expect(html).toContain(`href="/people/${PERSON}/sign/${STAFF}">A new version of your plan`);
     const some = { [OWN.form]: 'no', scope: 'some', actions: 'a2', reasons: 'I cook myself' };
     expect(await page.posted(some)).toMatchObject({ status: 303, location: '/me/yes-no' });
     await page.posted({ [OWN.form]: 'no', scope: 'whole' });
@@ -140,6 +147,7 @@ describe('the person’s own door', () => {
     const page = under(ownYesNoPage, {
       ...withPlan,
       getPlanConsent: { ...CONSENT, state: 'partlyWithdrawn', withdrawn: ['a2'] },
+      listSignOffs: { items: [] },
       requestRestoration: { id: PLAN },
     });
     expect((await page.shown()).html).toContain('<li>meals</li>');

@@ -87,7 +87,8 @@ const ItemView = ({ item, words }: { readonly item: Readonly<Record<string, unkn
 /** Members with what they say; topics stand as rows of their own, whichever member holds them. */
 const Rows = ({ of, words }: { readonly of: Readonly<Record<string, unknown>>; readonly words: PlanWords }): Markup => {
   const { topics, ...rest } = of;
-  const rows = Object.entries({ ...(isRecord(topics) ? topics : {}), ...rest }).flatMap(([name, value]) => {
+  const members = isRecord(topics) ? { ...topics, ...rest } : rest;
+  const rows = Object.entries(members).flatMap(([name, value]) => {
     const lines = isShown(name) ? shownLines(words, value) : [];
     return lines.length === 0 ? [] : [{ name, lines }];
   });

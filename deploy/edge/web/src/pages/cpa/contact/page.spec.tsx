@@ -24,4 +24,15 @@ describe('logging contact', () => {
     expect(html).toContain('value="at home"');
     expect(page.bodiesOf('logContact')).toEqual([]);
   });
+
+  it('keeps what was typed, and offers it again without sending it', async () => {
+    const typed = new PageUnderTest(cpaContactPage, { answers, query: { keep: '' } });
+    expect((await typed.shown()).html).toContain('<form method="post" novalidate="" data-keep="?keep">');
+    expect((await typed.posted({ note: 'Well and cheerful' })).status).toBe(204);
+    expect(typed.bodiesOf('logContact')).toEqual([]);
+    const later = new PageUnderTest(cpaContactPage, { answers, session: typed.session });
+    const { html } = await later.shown();
+    expect(html).toContain('Well and cheerful');
+    expect(html).toContain('These are your words from earlier. They have not been sent.');
+  });
 });

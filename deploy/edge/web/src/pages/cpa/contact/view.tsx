@@ -10,12 +10,12 @@ const LONGEST = 10_000;
 /** The counter shows from 9,000 characters. */
 const SHOWN_FROM = 90;
 
-export const ContactView = (_: CpaCase, { words, name, language, form }: Shown<Words>): Markup => {
+export const ContactView = (_: CpaCase, { words, shared, name, language, form }: Shown<Words>): Markup => {
   const shown = form(contactForm);
   return (
     <>
       <h1 class="govuk-heading-l">{words.title}</h1>
-      <FormMarkup of={shown}>
+      <FormMarkup of={shown} keeps={shared.shell.keeping}>
         <Radios
           {...shown.choice('outcome')}
           fieldset={{ legend: { text: words.outcome(name), classes: 'govuk-fieldset__legend--m' } }}

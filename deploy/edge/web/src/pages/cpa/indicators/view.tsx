@@ -7,14 +7,14 @@ import type { CpaIndicators } from './cpa-indicators.js';
 import { evidenceField, indicatorsForm } from './form.js';
 import type { Words } from './words.js';
 
-export const IndicatorsView = ({ risks }: CpaIndicators, { words, language, form }: Shown<Words>): Markup => {
+export const IndicatorsView = ({ risks }: CpaIndicators, { words, shared, language, form }: Shown<Words>): Markup => {
   const shown = form(indicatorsForm);
   const { indicators, answers } = cpaWords[language];
   return (
     <>
       <h1 class="govuk-heading-l">{words.title}</h1>
       <p class="govuk-body">{words.lead}</p>
-      <FormMarkup of={shown}>
+      <FormMarkup of={shown} keeps={shared.shell.keeping}>
         {INDICATORS.map((code) => (
           <>
             <Radios

@@ -27,7 +27,7 @@ export const LevelView = ({ found, assessments, reviews }: CpaLevel, shown: Show
       <p class="govuk-body">
         {words.now(codeText(levels, found.level ?? 'undecided'))} {words.lead}
       </p>
-      <FormMarkup of={form}>
+      <FormMarkup of={form} keeps={shared.shell.keeping}>
         <Radios
           {...form.choice('to')}
           fieldset={{ legend: { text: words.to, classes: 'govuk-fieldset__legend--m' } }}

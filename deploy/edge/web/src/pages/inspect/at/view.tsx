@@ -1,11 +1,12 @@
 import { Button, DateInput, Tag, type Markup } from '@carethread/govuk';
 import { chartWords, VersionAxis } from '../../../charts/index.js';
 import type { Shown } from '../../../shell/shown.js';
+import { PlanContentView } from '../../plan/content-view.js';
+import { words as planWords } from '../../plan/words.js';
 import { InspectFrame } from '../inspect-frame.js';
 import { DifferenceToNow } from './difference-to-now.js';
 import type { AskedDay } from './asked-days.js';
 import type { InspectAt } from './inspect-at.js';
-import { PlanThenView } from './plan-then.js';
 import type { Words } from './words.js';
 
 type AtShown = Shown<Words>;
@@ -59,7 +60,7 @@ interface ThenProps {
 }
 
 const Then = ({ model: { versions, known, difference }, then, shown }: ThenProps): Markup => {
-  const { words } = shown;
+  const { words, language, name } = shown;
   const { versionNo, issueNo, final } = then;
   const later = versions.filter(({ publishedAt }) => publishedAt.slice(0, 10) > known.day).length;
   return (
@@ -70,7 +71,7 @@ const Then = ({ model: { versions, known, difference }, then, shown }: ThenProps
       </h2>
       <p class="govuk-body">{final ? words.finalText : words.openText}</p>
       {later === 0 ? null : <p class="govuk-inset-text">{words.hidden(later)}</p>}
-      <PlanThenView content={then.content} words={words} />
+      <PlanContentView content={then.content} words={planWords[language]} name={name} />
       <h2 class="govuk-heading-m">{words.difference}</h2>
       {difference === undefined ? (
         <p class="govuk-body">{words.same}</p>

@@ -8,6 +8,9 @@ import type { Plan } from '../own-record.js';
 export interface YesNo {
   readonly plan: Plan | undefined;
   readonly consent: AnswerOf<'getPlanConsent'> | undefined;
+  readonly personId: string;
+  /** What the person has not answered yet. */
+  readonly waiting: AnswerOf<'listSignOffs'>['items'];
 }
 
 const planIdOf = ({ plan }: YesNo): string => plan?.id ?? '';

@@ -1,15 +1,20 @@
 import { Button, Checkboxes, Radios, Textarea, type Markup } from '@carethread/govuk';
 import { FormMarkup } from '../../../shell/form-markup.js';
+import { link } from '../../../shell/link.js';
 import type { Shown } from '../../../shell/shown.js';
+import { codeText } from '../../../words/codes.js';
 import { sayNoForm, sayYesForm, type YesNo } from './form.js';
 import type { Words } from './words.js';
 
-export const YesNoView = ({ plan, consent }: YesNo, { words, form }: Shown<Words>): Markup => {
+export const YesNoView = (model: YesNo, shown: Shown<Words>): Markup => {
+  const { plan, consent } = model;
+  const { words, form } = shown;
   if (plan === undefined || consent === undefined)
     return (
       <>
         <h1 class="govuk-heading-l">{words.title}</h1>
-        <p class="govuk-body-l">{words.none}</p>
+        {model.waiting.length === 0 ? <p class="govuk-body-l">{words.none}</p> : null}
+        <Waiting model={model} words={words} />
       </>
     );
   const actions = (plan.current?.content?.actions ?? []).flatMap(({ actionId, what }) =>
@@ -25,6 +30,7 @@ export const YesNoView = ({ plan, consent }: YesNo, { words, form }: Shown<Words
   return (
     <>
       <h1 class="govuk-heading-l">{words.title}</h1>
+      <Waiting model={model} words={words} />
       <p class="govuk-body-l">{said[consent.state]}</p>
       {without.length === 0 ? null : (
         <>
@@ -66,3 +72,21 @@ export const YesNoView = ({ plan, consent }: YesNo, { words, form }: Shown<Words
     </>
   );
 };
+
+const Waiting = ({ model: { waiting, personId }, words }: { readonly model: YesNo; readonly words: Words }): Markup =>
+  waiting.length === 0 ? (
+    <></>
+  ) : (
+    <>
+      <h2 class="govuk-heading-m">{words.sign}</h2>
+      <ul class="ct-links">
+        {waiting.map(({ id, subject }) => (
+          <li>
+            <a class="govuk-link" href={link('/people/:personId/sign/:signOffId', { personId, signOffId: id })}>
+              {codeText(words.subjects, subject)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );

@@ -22,7 +22,13 @@ export const words = languages(
     yes: 'Say yes again',
     again: 'You can have this help again. You will be asked to sign for it.',
     askBack: 'I want it again',
-    sign: 'Things that wait for you to sign',
+    sign: 'Waiting for your yes or no',
+    subjects: {
+      planVersion: 'A new version of your plan',
+      restoration: 'Help that you want again',
+      riskAssessment: 'A risk that you choose to take',
+      restriction: 'A limit on what you do',
+    },
   },
   {
     title: 'Ie neu na',
@@ -45,7 +51,13 @@ export const words = languages(
     yes: 'Dweud ie eto',
     again: 'Gallwch gael y cymorth hwn eto. Gofynnir i chi lofnodi amdano.',
     askBack: 'Rwyf ei eisiau eto',
-    sign: 'Pethau sy’n aros i chi eu llofnodi',
+    sign: 'Yn aros am eich ie neu na',
+    subjects: {
+      planVersion: 'Fersiwn newydd o’ch cynllun',
+      restoration: 'Cymorth rydych ei eisiau eto',
+      riskAssessment: 'Risg rydych yn dewis ei chymryd',
+      restriction: 'Terfyn ar yr hyn a wnewch',
+    },
   },
 );
 

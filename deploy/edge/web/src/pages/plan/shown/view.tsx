@@ -1,10 +1,11 @@
 import { Button, InsetText, Tag, WarningText, type Markup } from '@carethread/govuk';
+import { present } from '@carethread/ledger';
 import { FormMarkup } from '../../../shell/form-markup.js';
 import { link } from '../../../shell/link.js';
 import type { Shown } from '../../../shell/shown.js';
 import { codeText } from '../../../words/codes.js';
 import { dayText } from '../../../words/dates.js';
-import { ChangeView } from '../change-view.js';
+import { ChangeView, type ShownChange } from '../change-view.js';
 import { PlanContentView } from '../content-view.js';
 import { words as planWords } from '../words.js';
 import { readForm } from './form.js';
@@ -148,14 +149,7 @@ const LastChanges = ({ model: { plan }, shown }: Part): Markup => {
       <ul class="ct-people">
         {changes.slice(0, 10).map(({ section = '', field, from, to, reason }) => (
           <ChangeView
-            change={{
-              section,
-              before: from,
-              after: to,
-              words: [],
-              ...(field !== undefined && { field }),
-              ...(reason !== undefined && { reason }),
-            }}
+            change={present<ShownChange>({ section, before: from, after: to, words: [], field, reason })}
             words={planWords[language]}
             labels={words}
           />

@@ -30,7 +30,8 @@ export const signForm = form({
   command: 'recordSignature',
   fields: { role: oneOf(...SIGNING_ROLES), mode: oneOf(...MODES), shownInFormat: oneOf(...FORMATS) },
   initial: ({ signOff: { outstanding } }: SignModel) => ({
-    ...(outstanding.length === 1 && { role: outstanding[0] ?? '' }),
+    // Where one signature alone is missing, it is that one.
+    role: outstanding.length === 1 ? (outstanding[0] ?? '') : '',
     mode: 'eSigned',
     shownInFormat: 'standard',
   }),
