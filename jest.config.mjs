@@ -18,8 +18,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/contracts', '<rootDir>/libs', '<rootDir>/services', '<rootDir>/deploy'],
   testMatch: ['**/src/**/*.spec.ts', '**/src/**/*.spec.tsx'],
-  // Specs against real servers run by `npm run test:engine`.
-  testPathIgnorePatterns: ['/node_modules/', '\\.e2e\\.spec\\.tsx?$'],
+  // Specs against real servers run by `npm run test:engine`, those in a browser by `npm run test:pages`.
+  testPathIgnorePatterns: ['/node_modules/', '\\.(e2e|browser)\\.spec\\.tsx?$'],
   modulePathIgnorePatterns: ['/dist/'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.ts$': ['@swc/jest', swcOptions], '^.+\\.tsx$': ['@swc/jest', swcOptionsOfViews] },

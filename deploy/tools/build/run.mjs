@@ -9,6 +9,7 @@ import { ensureInstalled, projectNode, root } from './ensure.mjs';
 const scripts = {
   test: 'test.mjs',
   'test:engine': 'test-engine.mjs',
+  'test:pages': 'test-pages.mjs',
   'test:all': 'test-all.mjs',
   check: 'check.mjs',
   mutants: 'mutants.mjs',

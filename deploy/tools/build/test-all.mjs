@@ -1,6 +1,7 @@
 // npm run test:all: everything there is, for the hour before a change is called done: the check and every test with the whole access
-// matrix, the demo, noise, 30 kills, and the engine stage whole (suites, 20,000 notices by all four ways, stories on six processes,
-// with two copies and on KurrentDB's double, faults). Ends with one plain line, `N passed, N failed, N skipped`.
+// matrix, the demo, noise, 30 kills, the pages in a browser, and the engine stage whole (suites, 20,000 notices by all four ways,
+// stories on six processes, with two copies and on KurrentDB's double, faults). Ends with one plain line,
+// `N passed, N failed, N skipped`.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './ensure.mjs';
@@ -10,6 +11,7 @@ const stages = [
   { name: 'demo', args: ['demo'] },
   { name: 'noise', args: ['test', '--only', 'noise'], env: { CARETHREAD_NOISE: '20000' } },
   { name: 'kills', args: ['crash', '--runs', '30'] },
+  { name: 'pages', args: ['test:pages'], counts: true },
   { name: 'real servers', args: ['test:engine'], env: { CARETHREAD_NOTICES: '20000' }, counts: true },
 ];
 

@@ -10,10 +10,15 @@ import { program } from './program.mjs';
 
 /** What Jest is told to take; a name that is not here is a pattern of paths. */
 const parts = {
-  pure: ['--testPathIgnorePatterns', '/node_modules/', '\\.(int|e2e)\\.spec\\.ts$', '/deploy/proofs/stories/'],
+  pure: [
+    '--testPathIgnorePatterns',
+    '/node_modules/',
+    '\\.(int|e2e|browser)\\.spec\\.tsx?$',
+    '/deploy/proofs/stories/',
+  ],
   int: [
     '--testPathPatterns',
-    '\\.int\\.spec\\.ts$',
+    '\\.int\\.spec\\.tsx?$',
     '--testPathIgnorePatterns',
     '/node_modules/',
     '/deploy/proofs/stories/',
@@ -25,12 +30,15 @@ const parts = {
 async function jest(only) {
   const folder = mkdtempSync(join(tmpdir(), 'carethread-test-'));
   const outputFile = join(folder, 'jest.json');
-  const part = only === undefined ? [] : (parts[only] ?? ['--testPathPatterns', only]);
+  // Specs in a browser are left out of everything else, and one at a time keeps both cores for the page that is measured.
+  const inBrowser = only?.includes('browser') === true;
+  const but = inBrowser ? ['--testPathIgnorePatterns', '/node_modules/'] : [];
+  const part = only === undefined ? [] : (parts[only] ?? ['--testPathPatterns', only, ...but]);
   const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const args = [
     'node_modules/jest/bin/jest.js',
     '--ci',
-    '--maxWorkers=2',
+    `--maxWorkers=${inBrowser ? 1 : 2}`,
     '--json',
     '--outputFile',
     outputFile,

@@ -49,7 +49,7 @@ export const ObligationsCalendar = ({ id, title, today, obligations, words }: Ob
       {kinds.map((kind, row) => {
         const ofKind = shown.filter((one) => one.kind === kind);
         const y = TOP + row * ROW;
-        const late = ofKind.findLast(({ state }) => state === 'late');
+        const late = ofKind.find(({ state }) => state === 'late');
         return (
           <g>
             <text class="ct-chart__haloed" x={scale.left} y={y + 20}>

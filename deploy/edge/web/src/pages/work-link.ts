@@ -10,7 +10,6 @@ export interface WorkRef {
 /** The page on which a piece of work is done; undefined where we have none. */
 export function workLink({ type, id, personId }: WorkRef): Address | undefined {
   if (personId === undefined) return undefined;
-  return type === 'signOff'
-    ? link('/people/:personId/sign/:signOffId', { personId, signOffId: id })
-    : link('/people/:personId', { personId });
+  if (type === 'signOff') return link('/people/:personId/sign/:signOffId', { personId, signOffId: id });
+  return type === 'obligation' ? link('/people/:personId/due', { personId }) : link('/people/:personId', { personId });
 }

@@ -6,7 +6,7 @@ import { words } from './words.js';
 
 export const personDuePage = page({
   path: '/people/:personId/due',
-  who: ['AS', 'KW', 'SM', 'RM', 'CC'],
+  who: ['AS', 'KW', 'CS', 'SM', 'RM', 'CC'],
   reads: ['listPersonsPlans', 'listPlanObligations'],
   words,
   load: async ({ read, readIfThere, place }): Promise<PersonDue> => {

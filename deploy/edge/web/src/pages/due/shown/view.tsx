@@ -29,9 +29,9 @@ const PlanSection = ({ of, shown }: PlanSectionProps): Markup => {
   const { planId, planKind, obligations } = of;
   const places = { personId: place('personId'), planId };
   const kind = codeText(shared.planKinds, planKind);
-  const todo = obligations.filter(({ status }) =>
-    ['open', 'pending', 'missed', 'heldAwaitingClosure'].includes(status),
-  );
+  const todo = obligations
+    .filter(({ status }) => ['open', 'pending', 'missed', 'heldAwaitingClosure'].includes(status))
+    .toSorted((one, other) => one.dueAt.localeCompare(other.dueAt));
   return (
     <section aria-labelledby={`plan-${planId}`}>
       <h2 class="govuk-heading-m" id={`plan-${planId}`}>

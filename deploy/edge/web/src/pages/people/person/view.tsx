@@ -79,6 +79,11 @@ const Due = ({ model: { overview }, shown: { words, shared, language, now } }: P
           />
         ))}
       </ul>
+      <p class="govuk-body">
+        <a class="govuk-link" href={link('/people/:personId/due', { personId: overview.personId })}>
+          {words.allDue}
+        </a>
+      </p>
     </Section>
   );
 };
