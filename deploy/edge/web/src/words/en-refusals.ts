@@ -76,6 +76,16 @@ export const refusalsInEnglish = {
   FILE_NOT_READY: (about: About) => `Parts of the file are still missing${named(about, ': ')}`,
   EFFECTIVE_BEFORE_CONSENT: () => 'The plan can not start before it is signed',
   PURPOSE_REQUIRED: () => 'Say why you look at this record',
+  PROFILE_UNKNOWN: () => 'The kind of plan is not known here. Ask your administrator',
+  GUIDELINE_REQUIRED: () => 'Name the guideline for this clinical task, or say why there is none',
+  PROFESSIONAL_REQUIRED: () => 'A professional must be named for this',
+  S25_CONTENT_MISSING: (about: About) => `Fill in what the law asks of this plan${named(about, ': ')}`,
+  RISK_REFERENCE_REQUIRED: () => 'Say which risk assessment this comes from',
+  ASSESSMENT_AND_REVIEW_REQUIRED: () => 'Finish an assessment and a review first',
+  INDICATORS_STALE: () => 'Record the indicators again: they are too old to decide on',
+  LEVEL_NOT_IN_REGION: () => 'Choose a level that this region uses',
+  OVERRIDE_REASON_REQUIRED: () => 'Say why you decide against what the indicators lean to',
+  REASON_NOT_ALLOWED: () => 'Choose another reason: this one is not allowed here',
 } as const satisfies Readonly<Record<string, RefusalWords>>;
 
 export type RefusalCatalogue = Readonly<Record<keyof typeof refusalsInEnglish, RefusalWords>>;
