@@ -85,4 +85,6 @@ export const refusalsInWelsh: RefusalCatalogue = {
   LEVEL_NOT_IN_REGION: () => 'Dewiswch lefel y mae’r rhanbarth hwn yn ei defnyddio',
   OVERRIDE_REASON_REQUIRED: () => 'Dywedwch pam rydych yn penderfynu yn erbyn tuedd y dangosyddion',
   REASON_NOT_ALLOWED: () => 'Dewiswch reswm arall: ni chaniateir hwn yma',
+  PERSON_NOT_REPRESENTED: ({ name }: About) => `Dywedwch fod ${name} yno, neu sut y clywyd eu barn`,
+  PROCESSING_RESTRICTED: () => 'Cyfyngwyd ar ddefnyddio’r rhan hon. Gall y swyddog diogelu data ddweud am ba hyd',
 };

@@ -86,6 +86,8 @@ export const refusalsInEnglish = {
   LEVEL_NOT_IN_REGION: () => 'Choose a level that this region uses',
   OVERRIDE_REASON_REQUIRED: () => 'Say why you decide against what the indicators lean to',
   REASON_NOT_ALLOWED: () => 'Choose another reason: this one is not allowed here',
+  PERSON_NOT_REPRESENTED: ({ name }: About) => `Say that ${name} was there, or how their views were heard`,
+  PROCESSING_RESTRICTED: () => 'The use of this part is restricted. The data protection officer can say for how long',
 } as const satisfies Readonly<Record<string, RefusalWords>>;
 
 export type RefusalCatalogue = Readonly<Record<keyof typeof refusalsInEnglish, RefusalWords>>;
