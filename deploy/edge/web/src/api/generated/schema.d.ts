@@ -8013,7 +8013,7 @@ export interface operations {
             readonly query?: {
                 readonly after?: string;
                 readonly forRole?: "AS" | "KW" | "CS" | "NC" | "SM" | "RM" | "CC" | "TM" | "OP" | "PE" | "CA" | "LR" | "AD" | "AU" | "DP" | "RI" | "DW" | "RX" | "PA" | "SY";
-                readonly kind?: "reassessRisk" | "riskReview" | "riskAfterService" | "restrictionUnauthorised" | "renewAuthorisation" | "interimCoordinator" | "regionLevelDecision" | "emergencyLevelWithoutPlan" | "coordinatorRequired" | "contactLapsed" | "disengagementIndicator" | "consentWithdrawn" | "obligationMissed" | "checksNotPracticable" | "seriousOverdue" | "discussRefusal" | "endService" | "prepareRendition" | "replaceHomeCopy" | "replacePlan" | "changeAcknowledgement" | "endpointFailing" | "endpointDisabled" | "handoverReturned" | "witnessSignature" | "riskRefused" | "witnessObjected" | "amendmentIncomplete" | "changeWaiting" | "publicationRefused" | "contributionSuggested" | "sourcePlanSuperseded" | "CARE_WITHOUT_CONSENT" | "CONTENT_DIVERGED" | "ATTACHMENT_DAMAGED" | "identifierCorrected" | "factsMoved" | "findingsMoved" | "searchedOften" | "mailAddressFailed" | "duplicateLikely" | "narrativeSimilar" | "breakGlass" | "serviceAgreedAlone" | "caseOpenedAlone";
+                readonly kind?: string;
                 readonly limit?: number;
                 readonly mine?: "true";
                 readonly organisationId?: string;
@@ -10418,7 +10418,7 @@ export interface operations {
             readonly query?: {
                 readonly after?: string;
                 readonly forRole?: "AS" | "KW" | "CS" | "NC" | "SM" | "RM" | "CC" | "TM" | "OP" | "PE" | "CA" | "LR" | "AD" | "AU" | "DP" | "RI" | "DW" | "RX" | "PA" | "SY";
-                readonly kind?: "reassessRisk" | "riskReview" | "riskAfterService" | "restrictionUnauthorised" | "renewAuthorisation" | "interimCoordinator" | "regionLevelDecision" | "emergencyLevelWithoutPlan" | "coordinatorRequired" | "contactLapsed" | "disengagementIndicator" | "consentWithdrawn" | "obligationMissed" | "checksNotPracticable" | "seriousOverdue" | "discussRefusal" | "endService" | "prepareRendition" | "replaceHomeCopy" | "replacePlan" | "changeAcknowledgement" | "endpointFailing" | "endpointDisabled" | "handoverReturned" | "witnessSignature" | "riskRefused" | "witnessObjected" | "amendmentIncomplete" | "changeWaiting" | "publicationRefused" | "contributionSuggested" | "sourcePlanSuperseded" | "CARE_WITHOUT_CONSENT" | "CONTENT_DIVERGED" | "ATTACHMENT_DAMAGED" | "identifierCorrected" | "factsMoved" | "findingsMoved" | "searchedOften" | "mailAddressFailed" | "duplicateLikely" | "narrativeSimilar" | "breakGlass" | "serviceAgreedAlone" | "caseOpenedAlone";
+                readonly kind?: string;
                 readonly limit?: number;
                 readonly mine?: "true";
                 readonly organisationId?: string;
@@ -11512,7 +11512,7 @@ export interface operations {
             readonly query?: {
                 readonly after?: string;
                 readonly forRole?: "AS" | "KW" | "CS" | "NC" | "SM" | "RM" | "CC" | "TM" | "OP" | "PE" | "CA" | "LR" | "AD" | "AU" | "DP" | "RI" | "DW" | "RX" | "PA" | "SY";
-                readonly kind?: "reassessRisk" | "riskReview" | "riskAfterService" | "restrictionUnauthorised" | "renewAuthorisation" | "interimCoordinator" | "regionLevelDecision" | "emergencyLevelWithoutPlan" | "coordinatorRequired" | "contactLapsed" | "disengagementIndicator" | "consentWithdrawn" | "obligationMissed" | "checksNotPracticable" | "seriousOverdue" | "discussRefusal" | "endService" | "prepareRendition" | "replaceHomeCopy" | "replacePlan" | "changeAcknowledgement" | "endpointFailing" | "endpointDisabled" | "handoverReturned" | "witnessSignature" | "riskRefused" | "witnessObjected" | "amendmentIncomplete" | "changeWaiting" | "publicationRefused" | "contributionSuggested" | "sourcePlanSuperseded" | "CARE_WITHOUT_CONSENT" | "CONTENT_DIVERGED" | "ATTACHMENT_DAMAGED" | "identifierCorrected" | "factsMoved" | "findingsMoved" | "searchedOften" | "mailAddressFailed" | "duplicateLikely" | "narrativeSimilar" | "breakGlass" | "serviceAgreedAlone" | "caseOpenedAlone";
+                readonly kind?: string;
                 readonly limit?: number;
                 readonly mine?: "true";
                 readonly organisationId?: string;
@@ -12188,7 +12188,7 @@ export interface operations {
             readonly query?: {
                 readonly after?: string;
                 readonly forRole?: "AS" | "KW" | "CS" | "NC" | "SM" | "RM" | "CC" | "TM" | "OP" | "PE" | "CA" | "LR" | "AD" | "AU" | "DP" | "RI" | "DW" | "RX" | "PA" | "SY";
-                readonly kind?: "reassessRisk" | "riskReview" | "riskAfterService" | "restrictionUnauthorised" | "renewAuthorisation" | "interimCoordinator" | "regionLevelDecision" | "emergencyLevelWithoutPlan" | "coordinatorRequired" | "contactLapsed" | "disengagementIndicator" | "consentWithdrawn" | "obligationMissed" | "checksNotPracticable" | "seriousOverdue" | "discussRefusal" | "endService" | "prepareRendition" | "replaceHomeCopy" | "replacePlan" | "changeAcknowledgement" | "endpointFailing" | "endpointDisabled" | "handoverReturned" | "witnessSignature" | "riskRefused" | "witnessObjected" | "amendmentIncomplete" | "changeWaiting" | "publicationRefused" | "contributionSuggested" | "sourcePlanSuperseded" | "CARE_WITHOUT_CONSENT" | "CONTENT_DIVERGED" | "ATTACHMENT_DAMAGED" | "identifierCorrected" | "factsMoved" | "findingsMoved" | "searchedOften" | "mailAddressFailed" | "duplicateLikely" | "narrativeSimilar" | "breakGlass" | "serviceAgreedAlone" | "caseOpenedAlone";
+                readonly kind?: string;
                 readonly limit?: number;
                 readonly mine?: "true";
                 readonly organisationId?: string;
@@ -13411,7 +13411,7 @@ export interface operations {
             readonly query?: {
                 readonly after?: string;
                 readonly forRole?: "AS" | "KW" | "CS" | "NC" | "SM" | "RM" | "CC" | "TM" | "OP" | "PE" | "CA" | "LR" | "AD" | "AU" | "DP" | "RI" | "DW" | "RX" | "PA" | "SY";
-                readonly kind?: "reassessRisk" | "riskReview" | "riskAfterService" | "restrictionUnauthorised" | "renewAuthorisation" | "interimCoordinator" | "regionLevelDecision" | "emergencyLevelWithoutPlan" | "coordinatorRequired" | "contactLapsed" | "disengagementIndicator" | "consentWithdrawn" | "obligationMissed" | "checksNotPracticable" | "seriousOverdue" | "discussRefusal" | "endService" | "prepareRendition" | "replaceHomeCopy" | "replacePlan" | "changeAcknowledgement" | "endpointFailing" | "endpointDisabled" | "handoverReturned" | "witnessSignature" | "riskRefused" | "witnessObjected" | "amendmentIncomplete" | "changeWaiting" | "publicationRefused" | "contributionSuggested" | "sourcePlanSuperseded" | "CARE_WITHOUT_CONSENT" | "CONTENT_DIVERGED" | "ATTACHMENT_DAMAGED" | "identifierCorrected" | "factsMoved" | "findingsMoved" | "searchedOften" | "mailAddressFailed" | "duplicateLikely" | "narrativeSimilar" | "breakGlass" | "serviceAgreedAlone" | "caseOpenedAlone";
+                readonly kind?: string;
                 readonly limit?: number;
                 readonly mine?: "true";
                 readonly organisationId?: string;
@@ -14103,7 +14103,7 @@ export interface operations {
             readonly query?: {
                 readonly after?: string;
                 readonly forRole?: "AS" | "KW" | "CS" | "NC" | "SM" | "RM" | "CC" | "TM" | "OP" | "PE" | "CA" | "LR" | "AD" | "AU" | "DP" | "RI" | "DW" | "RX" | "PA" | "SY";
-                readonly kind?: "reassessRisk" | "riskReview" | "riskAfterService" | "restrictionUnauthorised" | "renewAuthorisation" | "interimCoordinator" | "regionLevelDecision" | "emergencyLevelWithoutPlan" | "coordinatorRequired" | "contactLapsed" | "disengagementIndicator" | "consentWithdrawn" | "obligationMissed" | "checksNotPracticable" | "seriousOverdue" | "discussRefusal" | "endService" | "prepareRendition" | "replaceHomeCopy" | "replacePlan" | "changeAcknowledgement" | "endpointFailing" | "endpointDisabled" | "handoverReturned" | "witnessSignature" | "riskRefused" | "witnessObjected" | "amendmentIncomplete" | "changeWaiting" | "publicationRefused" | "contributionSuggested" | "sourcePlanSuperseded" | "CARE_WITHOUT_CONSENT" | "CONTENT_DIVERGED" | "ATTACHMENT_DAMAGED" | "identifierCorrected" | "factsMoved" | "findingsMoved" | "searchedOften" | "mailAddressFailed" | "duplicateLikely" | "narrativeSimilar" | "breakGlass" | "serviceAgreedAlone" | "caseOpenedAlone";
+                readonly kind?: string;
                 readonly limit?: number;
                 readonly mine?: "true";
                 readonly organisationId?: string;
