@@ -12,8 +12,8 @@ export const accessibility = languages<AboutWords>(
       {
         heading: 'What was tested',
         lines: [
-          'A program (axe) checks pages of the keyworker’s, the auditor’s, the co-ordinator’s and the person’s own journey, at three widths, with and without scripts.',
-          'Pages are made to work without scripts, by keyboard alone and at 320 pixels.',
+          'With every change a program (axe) walks through the journeys of a keyworker and an auditor, with and without scripts, and looks for sideways scrolling at three widths.',
+          'The person’s own pages and those of the Care Programme Approach were checked by the same program once. Other pages were not.',
         ],
       },
       {
@@ -41,8 +41,8 @@ export const accessibility = languages<AboutWords>(
       {
         heading: 'Beth a brofwyd',
         lines: [
-          'Mae rhaglen (axe) yn gwirio tudalennau taith y gweithiwr allweddol, yr archwilydd, y cydlynydd a’r person ei hun, ar dri lled, gyda sgriptiau a hebddynt.',
-          'Gwneir i’r tudalennau weithio heb sgriptiau, â bysellfwrdd yn unig ac ar 320 picsel.',
+          'Gyda phob newid mae rhaglen (axe) yn cerdded drwy deithiau gweithiwr allweddol ac archwilydd, gyda sgriptiau a hebddynt, ac yn chwilio am sgrolio i’r ochr ar dri lled.',
+          'Gwiriwyd tudalennau’r person ei hun a rhai’r Dull Rhaglen Gofal unwaith gan yr un rhaglen. Ni wiriwyd tudalennau eraill.',
         ],
       },
       {
