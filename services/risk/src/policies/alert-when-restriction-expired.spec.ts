@@ -19,11 +19,8 @@ it.each<RestrictionEvent>([
     await specifyPolicy(alertWhenRestrictionExpired, knowing({}, { restrictions }))
       .hears(recorded(event, { stream: 'restriction-RE' }))
       .sends(
-        raiseTask(
-          uuidV5(MESSAGE, 'RM'),
-          { ...alert, forRole: 'RM', organisationId: 'O', ref },
-          { forRole: 'AS', step: 'council' },
-        ),
+        raiseTask(uuidV5(MESSAGE, 'RM'), { ...alert, forRole: 'RM', organisationId: 'O', ref }),
+        raiseTask(uuidV5(MESSAGE, 'AS'), { ...alert, forRole: 'AS', ref }),
       );
   },
 );

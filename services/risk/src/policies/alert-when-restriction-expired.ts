@@ -11,17 +11,16 @@ export const alertWhenRestrictionExpired = policyOn<RestrictionEvent>()({
   then: async ({ id, personId, meta }, reader) => {
     const restrictionId = meta.stream.slice('restriction-'.length);
     const { proposed } = await reader.state(restriction, restrictionId);
-    return [
-      raiseTask(
-        uuidV5(id, 'RM'),
-        {
+    const tasks = [];
+    for (const forRole of ['RM', 'AS'])
+      tasks.push(
+        raiseTask(uuidV5(id, forRole), {
           kind: 'restrictionUnauthorised',
-          ...(await reader.office(personId, 'RM', proposed?.organisationId)),
+          ...(await reader.office(personId, forRole, proposed?.organisationId)),
           subject: { kind: 'restriction', id: restrictionId },
           ref: { restrictionId },
-        },
-        { ...(await reader.office(personId, 'AS')), step: 'council' },
-      ),
-    ];
+        }),
+      );
+    return tasks;
   },
 });
