@@ -15,6 +15,8 @@ const sources = Object.fromEntries(
 );
 
 export default {
+  // Modules of a file stay in its worker when it is done: a worker that holds too much makes room for a new one.
+  workerIdleMemoryLimit: '1500MB',
   testEnvironment: 'node',
   roots: ['<rootDir>/contracts', '<rootDir>/libs', '<rootDir>/services', '<rootDir>/deploy'],
   testMatch: ['**/src/**/*.spec.ts', '**/src/**/*.spec.tsx'],
