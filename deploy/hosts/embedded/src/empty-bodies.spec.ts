@@ -45,6 +45,7 @@ const MAY_BE_EMPTY: readonly string[] = [
   '/care-plan/plans/:id/resumption',
   '/care-plan/plans/:id/versions/:n/read-acknowledgements',
   '/consent/data-requests/:id/refusal',
+  '/consent/data-requests/:id/restriction/lifting',
   '/consent/persons/:personId/contacts/:contactId',
   '/consent/plans/:planId/withdrawal',
   '/consent/sign-offs/:id/withdrawal',

@@ -16,7 +16,7 @@ describe('the launcher', () => {
     const { status, stderr } = run('fly');
     expect(status).toBe(2);
     expect(stderr).toContain(
-      'start, demo, bench, crash, carethread, identity, engine, platform, test, test:engine, test:all, check',
+      'start, demo, bench, crash, carethread, identity, engine, platform, test, test:engine, test:pages, test:all, check',
     );
   });
 });
