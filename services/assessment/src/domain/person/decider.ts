@@ -3,7 +3,8 @@ import { fault, firstDayOfLife, malformed, refuse, saysSomething } from '@careth
 import { SHEET, type Decider } from '@carethread/event-sourcing';
 import { correct, type CorrectBasicInformation } from './correction.js';
 import { recordDeath, type RecordDeath } from './death.js';
-import { distinguish, needsOthers, type DistinguishPerson } from './distinction.js';
+import type { DistinguishPerson } from './distinction.js';
+import { distinguish, needsOthers } from './distinguish.js';
 import type { CommunicationNeeds, PersonEvent } from './events.js';
 import { evolve } from './evolve.js';
 import {
