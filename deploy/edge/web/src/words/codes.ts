@@ -29,8 +29,15 @@ const WORK: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.values(SIGN_OFFS).map(({ kind, title }) => [kind, title])),
 };
 
+/** What was missed, by the title that the API gives its task. */
+const MISSED: ReadonlyMap<string, string> = new Map(
+  Object.entries(OBLIGATIONS).map(([kind, title]) => [`Missed: ${title}`, kind]),
+);
+
 /** What a piece of work is called: in the user's language where we have words, else as the catalogues of the API call it. */
 export function workTitle(words: SharedWords, kind: string, title?: string | null): string {
+  const missed = kind === 'obligationMissed' ? MISSED.get(title ?? '') : undefined;
+  if (missed !== undefined) return workTitle(words, missed);
   const known: Readonly<Record<string, string>> = words.work;
   return (Object.hasOwn(known, kind) ? known[kind] : undefined) ?? WORK[kind] ?? title ?? words.somethingToDo;
 }
