@@ -13,17 +13,17 @@ const KINDS: Readonly<Record<string, Pick<Account, 'group' | 'about' | 'first'>>
   CS: {
     group: 'Care staff',
     about: 'Visits people at home, at a provider.',
-    first: 'open the shift, and write down what happened.',
+    first: 'find a person, and read their plan.',
   },
   SM: {
     group: 'Managers of a service',
     about: 'Answers for the service of a provider.',
-    first: 'accept a handover from the council, or see what is overdue.',
+    first: 'see what is overdue.',
   },
   AS: {
     group: 'Assessors of the council',
     about: 'Assesses what people need, and hands their plans over.',
-    first: 'find a person, and complete their assessment.',
+    first: 'find a person, or register one.',
   },
   CC: {
     group: 'Mental health',
@@ -53,7 +53,7 @@ const KINDS: Readonly<Record<string, Pick<Account, 'group' | 'about' | 'first'>>
   PA: {
     group: 'Oversight',
     about: 'Sets up organisations and regions; sees no record.',
-    first: 'look at the organisations.',
+    first: 'see the account; organisations have no pages yet.',
   },
 };
 
