@@ -26,9 +26,6 @@ const parts = {
   stories: ['--testPathPatterns', '/deploy/proofs/stories/'],
 };
 
-/** Suites that may fail and be tried again: more of them are no accident of a busy machine. */
-const SECOND_TRIES = 2;
-
 /** Which specs, and how many at a time. */
 function selectionOf(only) {
   // Specs in a browser are left out of everything else, and one at a time keeps both cores for the page that is measured.
@@ -36,28 +33,6 @@ function selectionOf(only) {
   const but = inBrowser ? ['--testPathIgnorePatterns', '/node_modules/'] : [];
   const part = only === undefined ? [] : (parts[only] ?? ['--testPathPatterns', only, ...but]);
   return [`--maxWorkers=${inBrowser ? 1 : 2}`, ...part];
-}
-
-/**
- * Whether a suite or two that failed pass when they are tried once more, alone: an accident of a busy machine is then told apart
- * from a fault, and named all the same.
- */
-async function passesAlone({ testResults }) {
-  const suites = testResults.filter(({ status }) => status === 'failed');
-  if (suites.length === 0 || suites.length > SECOND_TRIES) return false;
-  const paths = suites.map(({ name }) => relative(root, name));
-  console.log(`== tried once more: ${paths.join(', ')}`);
-  const again = await jest([
-    '--maxWorkers=1',
-    '--testPathIgnorePatterns',
-    '/node_modules/',
-    '--runTestsByPath',
-    ...paths,
-  ]);
-  if (again?.success !== true || again.numPassedTests === 0) return false;
-  const failed = suites.flatMap(({ assertionResults }) => assertionResults).filter(({ status }) => status === 'failed');
-  console.log(`== PASSED AT THE SECOND TRY ONLY: ${failed.map(({ fullName }) => fullName).join('; ')}`);
-  return true;
 }
 
 /** Runs Jest in the foreground and hands back its JSON; undefined when it died before it could write one. */
@@ -118,13 +93,11 @@ if (!results) {
   totals.failed += 1;
 } else {
   if (results.numTotalTests === 0) console.log(`no test matches ${only ?? 'anything'}`);
+  totals.passed += results.numPassedTests;
   // A suite that could not even be loaded has no tests to count, and is a failure all the same.
-  const failed = results.numFailedTests + results.numRuntimeErrorTestSuites + (results.numTotalTests === 0 ? 1 : 0);
-  const isAccident = failed > 0 && (await passesAlone(results));
-  totals.passed += results.numPassedTests + (isAccident ? failed : 0);
-  totals.failed += isAccident ? 0 : failed;
+  totals.failed += results.numFailedTests + results.numRuntimeErrorTestSuites + (results.numTotalTests === 0 ? 1 : 0);
   totals.skipped += listSkipped(results);
-  if (!results.success && !isAccident && totals.failed === 0) totals.failed = 1;
+  if (!results.success && totals.failed === 0) totals.failed = 1;
 }
 
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
