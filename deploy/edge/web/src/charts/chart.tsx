@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { WideTable } from '../shell/wide-table.js';
 
 /** Wide enough that 16 px stay readable where the picture shrinks to a phone on its side; below that the table stands alone. */
 export const WIDTH = 720;
@@ -36,31 +37,17 @@ export const Chart = ({ id, title, summary, height, head, rows, children }: Char
       {children}
     </svg>
     <figcaption class="govuk-body-s">{summary}</figcaption>
-    <div class="ct-scroll" role="region" tabindex={0} aria-label={title}>
-      <table class="govuk-table">
-        <caption class="govuk-table__caption govuk-table__caption--s">{title}</caption>
-        <thead class="govuk-table__head">
-          <tr class="govuk-table__row">
-            {head.map((name) => (
-              <th scope="col" class="govuk-table__header">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody class="govuk-table__body">
-          {rows.map(([first = '', ...cells]) => (
-            <tr class="govuk-table__row">
-              <th scope="row" class="govuk-table__header">
-                {first}
-              </th>
-              {cells.map((cell) => (
-                <td class="govuk-table__cell">{cell}</td>
-              ))}
-            </tr>
+    <WideTable label={title} caption={title} head={head}>
+      {rows.map(([first = '', ...cells]) => (
+        <tr class="govuk-table__row">
+          <th scope="row" class="govuk-table__header">
+            {first}
+          </th>
+          {cells.map((cell) => (
+            <td class="govuk-table__cell">{cell}</td>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      ))}
+    </WideTable>
   </figure>
 );

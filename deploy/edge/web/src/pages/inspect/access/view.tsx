@@ -8,6 +8,7 @@ import { purposeText } from '../../../words/purposes.js';
 import { InspectFrame } from '../inspect-frame.js';
 import { lookedAt } from './looked-at.js';
 import type { Words } from './words.js';
+import { WideTable } from '../../../shell/wide-table.js';
 
 type Look = AnswerOf<'listPersonAccesses'>['items'][number];
 
@@ -19,25 +20,11 @@ export const InspectAccessView = ({ items, next }: AnswerOf<'listPersonAccesses'
       {items.length === 0 ? (
         <p class="govuk-body">{words.nobody}</p>
       ) : (
-        <div class="ct-scroll" role="region" tabindex={0} aria-label={words.title}>
-          <table class="govuk-table">
-            <caption class="govuk-table__caption govuk-visually-hidden">{words.title}</caption>
-            <thead class="govuk-table__head">
-              <tr class="govuk-table__row">
-                {words.head.map((name) => (
-                  <th scope="col" class="govuk-table__header">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody class="govuk-table__body">
-              {items.map((look) => (
-                <LookRow look={look} shown={shown} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <WideTable label={words.title} caption={words.title} isCaptionHidden head={words.head}>
+          {items.map((look) => (
+            <LookRow look={look} shown={shown} />
+          ))}
+        </WideTable>
       )}
       {next === undefined ? null : (
         <p class="govuk-body">

@@ -9,6 +9,7 @@ import { InspectFrame } from '../inspect-frame.js';
 import { eventWords } from '../recorded-words.js';
 import { SERVICES, type InspectRecord } from './inspect-record.js';
 import type { Words } from './words.js';
+import { WideTable } from '../../../shell/wide-table.js';
 
 type Entry = NonNullable<InspectRecord['timeline']>['items'][number];
 type RecordShown = Shown<Words>;
@@ -77,25 +78,11 @@ const Entries = ({ model, timeline, shown }: EntriesProps): Markup => {
         />
       )}
       {[...days].map(([day, entries]) => (
-        <section class="ct-scroll" role="region" tabindex={0} aria-label={day}>
-          <table class="govuk-table">
-            <caption class="govuk-table__caption govuk-table__caption--s">{day}</caption>
-            <thead class="govuk-table__head">
-              <tr class="govuk-table__row">
-                {[words.when, words.what, words.service, words.who].map((name) => (
-                  <th scope="col" class="govuk-table__header">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody class="govuk-table__body">
-              {entries.map((entry) => (
-                <EntryRow entry={entry} model={model} shown={shown} />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <WideTable label={day} caption={day} head={[words.when, words.what, words.service, words.who]}>
+          {entries.map((entry) => (
+            <EntryRow entry={entry} model={model} shown={shown} />
+          ))}
+        </WideTable>
       ))}
       <p class="govuk-body">
         {next === undefined ? null : (
