@@ -72,7 +72,7 @@ interface MarkProps {
   readonly hatch: string;
 }
 
-/** Told apart by form: a full circle is done, an empty one to come, a diamond with a stroke late, a cross dropped. */
+/** Each state has a form of its own: a full circle is done, an empty one to come, a diamond with a stroke late, a cross dropped. */
 const Mark = ({ x, y, state, hatch }: MarkProps) => {
   if (state === 'met') return <circle class="ct-chart__met" cx={x} cy={y} r="8" />;
   if (state === 'due') return <circle class="ct-chart__due" cx={x} cy={y} r="7" />;

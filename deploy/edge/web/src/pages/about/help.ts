@@ -23,7 +23,7 @@ export const help = languages<AboutWords>(
         heading: 'If a page is not found',
         lines: [
           'The record does not exist, or you do not have access to it. Your manager can say who gives access.',
-          'If the page shows a reference at its end, give it to whoever looks after the service: it finds the fault without naming anybody.',
+          'If the page shows a reference at its end, give it to the people who run the service. They find the fault by it, and it names nobody.',
         ],
       },
     ],

@@ -8,7 +8,7 @@ export const privacy = languages<AboutWords>(
       {
         heading: 'Every look is kept',
         lines: [
-          'Whoever opens a person’s record leaves an entry that says who looked, when and why. The person can see it.',
+          'Each time somebody opens a person’s record, an entry says who looked, when and why. The person can see it.',
           'Nothing that was recorded is taken away. A correction stands beside what it corrects.',
         ],
       },

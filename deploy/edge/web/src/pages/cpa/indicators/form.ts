@@ -55,7 +55,7 @@ export const indicatorsForm = form({
       riskRefs: risks.map((id) => ({ id })),
     },
   }),
-  // Nothing is filled in from the last time: what is seen today is asked anew.
+  // Nothing is filled in from the last time: the user says what they see today.
   refusals: { RISK_REFERENCE_REQUIRED: 'risks' },
   members: { riskRefs: 'risks' },
   after: (_, { place }) => link('/people/:personId/cpa', { personId: place('personId') }, { saved: '1' }),
